@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+
+namespace Adobe.ServerAuth.Abstractions;
+
+// The data of a failed token request. It is kept in the place of an exception, since every caller needs one of its own: a shared
+// instance grows its stack trace with each throw and shows strangers' stacks.
+internal sealed class TokenRequestFailure
+{
+    public required string Message { get; init; }
+
+    public string? ErrorCode { get; init; }
+
+    public string? ErrorDescription { get; init; }
+
+    public HttpStatusCode? StatusCode { get; init; }
+
+    public string? DebugId { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public bool IsTransient { get; init; }
+
+    public string? CredentialName { get; init; }
+
+    public Exception? Cause { get; init; }
+
+    public static TokenRequestFailure From(Exception exception) => exception is TokenRequestException known
+        ? new TokenRequestFailure
+        {
+            Message = known.Message,
+            ErrorCode = known.ErrorCode,
+            ErrorDescription = known.ErrorDescription,
+            StatusCode = known.StatusCode,
+            DebugId = known.DebugId,
+            RetryAfter = known.RetryAfter,
+            IsTransient = known.IsTransient,
+            CredentialName = known.CredentialName,
+            Cause = known.InnerException,
+        }
+        : new TokenRequestFailure
+        {
+            Message = $"The token provider failed with {exception.GetType().Name}; the inner exception tells why.",
+            IsTransient = exception is not AdobeServerAuthException,
+            Cause = exception,
+        };
+
+    // What is remembered must not keep the objects alive that a stack trace or an exception's data may hold.
+    public TokenRequestFailure WithoutCause() => Cause is null
+        ? this
+        : new TokenRequestFailure
+        {
+            Message = Message,
+            ErrorCode = ErrorCode,
+            ErrorDescription = ErrorDescription,
+            StatusCode = StatusCode,
+            DebugId = DebugId,
+            RetryAfter = RetryAfter,
+            IsTransient = IsTransient,
+            CredentialName = CredentialName,
+        };
+
+    public TokenRequestException ToException(TimeSpan? age, TimeSpan? nextAttemptIn) =>
+        new(Message + Remembered(age, nextAttemptIn), Cause)
+        {
+            ErrorCode = ErrorCode,
+            ErrorDescription = ErrorDescription,
+            StatusCode = StatusCode,
+            DebugId = DebugId,
+            RetryAfter = RetryAfter,
+            IsTransient = IsTransient,
+            CredentialName = CredentialName,
+            FailureAge = age,
+            NextAttemptIn = nextAttemptIn,
+        };
+
+    private static string Remembered(TimeSpan? age, TimeSpan? nextAttemptIn) => age is null || nextAttemptIn is null
+        ? ""
+        : string.Format(
+            CultureInfo.InvariantCulture,
+            " (Remembered: this happened {0:0.#} s ago, and IMS is not asked again for {1:0.#} s.)",
+            age.Value.TotalSeconds,
+            nextAttemptIn.Value.TotalSeconds);
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Adobe.ServerAuth.Configuration;
+
+// The keys of the section "AdobeServerAuth" and how each is read.
+internal static class AdobeServerAuthSection
+{
+    public const string DefaultPath = "AdobeServerAuth";
+
+    private static readonly SectionReader<TokenCacheOptions> Cache = new(
+        new Dictionary<string, Action<SectionKey, TokenCacheOptions>>(StringComparer.OrdinalIgnoreCase)
+        {
+            [nameof(TokenCacheOptions.RefreshBeforeExpiry)] = (key, o) => o.RefreshBeforeExpiry = key.Duration(o.RefreshBeforeExpiry),
+            [nameof(TokenCacheOptions.RefreshJitter)] = (key, o) => o.RefreshJitter = key.Duration(o.RefreshJitter),
+            [nameof(TokenCacheOptions.ClockSkew)] = (key, o) => o.ClockSkew = key.Duration(o.ClockSkew),
+            [nameof(TokenCacheOptions.TransientFailureCooldown)] = (key, o) => o.TransientFailureCooldown = key.Duration(o.TransientFailureCooldown),
+            [nameof(TokenCacheOptions.PermanentFailureCooldown)] = (key, o) => o.PermanentFailureCooldown = key.Duration(o.PermanentFailureCooldown),
+            [nameof(TokenCacheOptions.RejectionCooldown)] = (key, o) => o.RejectionCooldown = key.Duration(o.RejectionCooldown),
+        });
+
+    private static readonly SectionReader<TokenRequestOptions> TokenRequest = new(
+        new Dictionary<string, Action<SectionKey, TokenRequestOptions>>(StringComparer.OrdinalIgnoreCase)
+        {
+            [nameof(TokenRequestOptions.AttemptTimeout)] = (key, o) => o.AttemptTimeout = key.Duration(o.AttemptTimeout),
+            [nameof(TokenRequestOptions.TotalTimeout)] = (key, o) => o.TotalTimeout = key.Duration(o.TotalTimeout),
+            [nameof(TokenRequestOptions.MaxRetries)] = (key, o) => o.MaxRetries = key.Integer(o.MaxRetries),
+            [nameof(TokenRequestOptions.RetryDelay)] = (key, o) => o.RetryDelay = key.Duration(o.RetryDelay),
+            [nameof(TokenRequestOptions.MaxResponseBytes)] = (key, o) => o.MaxResponseBytes = key.Integer(o.MaxResponseBytes),
+        });
+
+    private static readonly SectionReader<AdobeServerAuthOptions> Root = new(
+        new Dictionary<string, Action<SectionKey, AdobeServerAuthOptions>>(StringComparer.OrdinalIgnoreCase)
+        {
+            [nameof(AdobeServerAuthOptions.Flow)] = (key, o) => o.Flow = key.Flow(o.Flow),
+            [nameof(AdobeServerAuthOptions.ClientId)] = (key, o) => o.ClientId = key.Text(o.ClientId),
+            [nameof(AdobeServerAuthOptions.ClientSecret)] = (key, o) => o.ClientSecret = key.Text(o.ClientSecret),
+            [nameof(AdobeServerAuthOptions.Scopes)] = (key, o) => o.Scopes = key.List(o.Scopes),
+            [nameof(AdobeServerAuthOptions.OrganizationId)] = (key, o) => o.OrganizationId = key.Text(o.OrganizationId),
+            [nameof(AdobeServerAuthOptions.ImsEndpoint)] = (key, o) => o.ImsEndpoint = key.Address(o.ImsEndpoint, ConsoleHint.ImsEndpoint),
+            [nameof(AdobeServerAuthOptions.TokenEndpoint)] = (key, o) => o.TokenEndpoint = key.Address(o.TokenEndpoint, ConsoleHint.TokenEndpoint),
+            [nameof(AdobeServerAuthOptions.Cache)] = (key, o) => key.Section(Cache, o.Cache),
+            [nameof(AdobeServerAuthOptions.TokenRequest)] = (key, o) => key.Section(TokenRequest, o.TokenRequest),
+        });
+
+    public static void Read(IConfiguration section, AdobeServerAuthOptions options)
+    {
+        var failures = new List<OptionFailure>();
+        Root.Read(section, "", options, failures);
+        options.SectionPath = section is IConfigurationSection named ? named.Path : DefaultPath;
+        options.SectionFailures = failures;
+    }
+}

@@ -1,0 +1,29 @@
+using Adobe.ServerAuth.Diagnostics;
+using Microsoft.Extensions.Configuration;
+
+namespace Adobe.ServerAuth.Configuration;
+
+// Reads a section by a table of known keys. A key that is not in it is a failure, with the nearest known one as a guess.
+internal sealed class SectionReader<T>(IReadOnlyDictionary<string, Action<SectionKey, T>> keys)
+{
+    public void Read(IConfiguration section, string prefix, T target, IList<OptionFailure> failures)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (keys.TryGetValue(child.Key, out var read))
+            {
+                read(new SectionKey(child, prefix + KnownSpelling(child.Key), failures), target);
+            }
+            else
+            {
+                failures.Add(new OptionFailure(prefix + SafeText.Clean(child.Key), Unknown(child.Key)));
+            }
+        }
+    }
+
+    private string KnownSpelling(string key) => keys.Keys.First(known => string.Equals(known, key, StringComparison.OrdinalIgnoreCase));
+
+    private string Unknown(string key) => NearMiss.Of(key, keys.Keys) is { } guess
+        ? $"is not a known key: did you mean {guess}?"
+        : $"is not a known key. Known here: {string.Join(", ", keys.Keys)}.";
+}

@@ -1,0 +1,13 @@
+namespace Adobe.ServerAuth.Configuration;
+
+// ims-protocol: production IMS, and products with a token endpoint of their own in front of it.
+internal static class TokenEndpoints
+{
+    private static readonly Uri ProductionIms = new("https://ims-na1.adobelogin.com");
+
+    public static bool IsOfProduct(Uri? tokenEndpoint) =>
+        tokenEndpoint is { IsAbsoluteUri: true } && !tokenEndpoint.AbsolutePath.StartsWith("/ims/", StringComparison.Ordinal);
+
+    public static Uri ForClientCredentials(AdobeServerAuthOptions options) =>
+        options.TokenEndpoint ?? new Uri(options.ImsEndpoint ?? ProductionIms, "/ims/token/v3");
+}
