@@ -1,0 +1,78 @@
+using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Diagnostics;
+using Adobe.ServerAuth.Flows;
+using Adobe.ServerAuth.TokenEndpoint;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Adobe.ServerAuth;
+
+/// <summary>
+/// Gets tokens with an OAuth Server-to-Server credential: the <c>client_credentials</c> grant at IMS. Every call is a token request; put
+/// a <see cref="CachingTokenProvider"/> around it.
+/// </summary>
+/// <remarks>The options are read once, when the provider is made; later changes of the instance have no effect.</remarks>
+public sealed class ClientCredentialsTokenProvider : ITokenProvider
+{
+    private readonly TokenEndpointClient _client;
+    private readonly TokenRequest _request;
+
+    /// <summary>Makes a provider with the system's clock and without logs.</summary>
+    /// <param name="ims">Sends the token requests; it stays the caller's. It should not follow redirects: the body holds a secret.</param>
+    /// <param name="options">The credential.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public ClientCredentialsTokenProvider(HttpMessageInvoker ims, AdobeServerAuthOptions options)
+        : this(ims, options, TimeProvider.System, NullLogger.Instance)
+    {
+    }
+
+    /// <summary>Makes a provider.</summary>
+    /// <param name="ims">Sends the token requests; it stays the caller's. It should not follow redirects: the body holds a secret.</param>
+    /// <param name="options">The credential.</param>
+    /// <param name="timeProvider">The clock of timeouts, retries and <see cref="AccessToken.ExpiresAt"/>.</param>
+    /// <param name="logger">Where token requests are logged, never with a secret or a token.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public ClientCredentialsTokenProvider(HttpMessageInvoker ims, AdobeServerAuthOptions options, TimeProvider timeProvider, ILogger logger)
+        : this(ims, Settings(options), timeProvider, logger)
+    {
+    }
+
+    internal ClientCredentialsTokenProvider(HttpMessageInvoker ims, CredentialSettings settings, TimeProvider timeProvider, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(ims);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        ArgumentNullException.ThrowIfNull(logger);
+        _client = new TokenEndpointClient(ims, settings.TokenRequest, timeProvider, logger);
+        _request = new TokenRequest
+        {
+            Endpoint = settings.TokenEndpoint,
+            Form = ClientCredentialsForm.Fields(settings),
+            ClientId = settings.ClientId,
+            OrganizationId = settings.OrganizationId,
+            CredentialName = settings.Name,
+            Secrets = new SecretFilter(settings.ClientSecret),
+        };
+    }
+
+    /// <summary>Requests a new token.</summary>
+    /// <inheritdoc/>
+    public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default) =>
+        _client.RequestTokenAsync(_request, cancellationToken);
+
+    /// <summary>Requests a new token, whatever was rejected.</summary>
+    /// <inheritdoc/>
+    public ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rejected);
+        return _client.RequestTokenAsync(_request, cancellationToken);
+    }
+
+    private static CredentialSettings Settings(AdobeServerAuthOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return CredentialSettings.From(null, options);
+    }
+}

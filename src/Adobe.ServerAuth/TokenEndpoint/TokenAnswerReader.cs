@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Adobe.ServerAuth.Abstractions;
+
+namespace Adobe.ServerAuth.TokenEndpoint;
+
+// Turns an HTTP answer into a token or a failure. Whatever the bytes are, it throws nothing.
+internal static class TokenAnswerReader
+{
+    public static TokenReply Read(TokenAnswer answer, TokenRequest request, DateTimeOffset requestedAt)
+    {
+        if (answer.IsTooLong || answer.IsEncoded)
+        {
+            return TokenReplies.Unreadable(answer, request, answer.IsTooLong ? "its body is longer than TokenRequest:MaxResponseBytes" : "its body has a Content-Encoding that was not asked for");
+        }
+
+        using var json = Parse(answer.Body);
+        var root = json?.RootElement is { ValueKind: JsonValueKind.Object } found ? found : (JsonElement?)null;
+        if ((int)answer.Status != 200)
+        {
+            return TokenReplies.Refused(answer, request, Text(root, "error"), Text(root, "error_description"));
+        }
+
+        if (root is null)
+        {
+            return TokenReplies.Unreadable(answer, request, "its body is not JSON");
+        }
+
+        if (Text(root, "access_token") is not { } value || !BearerTokenSyntax.IsValid(value))
+        {
+            return TokenReplies.Unreadable(answer, request, "it has no usable access_token");
+        }
+
+        var expiresIn = root.Value.TryGetProperty("expires_in", out var number) ? JsonNumber.Read(number) : null;
+        var lifetime = TokenLifetime.From(expiresIn, AccessTokenClaims.ReadDuration(value));
+        return TokenReply.Granted(
+            new AccessToken(value, requestedAt + lifetime) { ClientId = request.ClientId, OrganizationId = request.OrganizationId },
+            lifetime);
+    }
+
+    private static JsonDocument? Parse(ReadOnlyMemory<byte> body)
+    {
+        ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
+        try
+        {
+            return JsonDocument.Parse(body.Span.StartsWith(byteOrderMark) ? body.Slice(byteOrderMark.Length) : body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Text(JsonElement? root, string name)
+    {
+        try
+        {
+            return root is { } element && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A string with half a surrogate pair is valid JSON and no text.
+            return null;
+        }
+    }
+}

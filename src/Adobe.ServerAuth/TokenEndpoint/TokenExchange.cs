@@ -1,0 +1,21 @@
+using Adobe.ServerAuth.Abstractions;
+using Microsoft.Extensions.Logging;
+using Polly;
+
+namespace Adobe.ServerAuth.TokenEndpoint;
+
+// One token request with all its attempts: what the retry policy and the final message need to know of the attempts before.
+internal sealed class TokenExchange(TokenRequest request, TimeProvider clock, ILogger logger)
+{
+    public static readonly ResiliencePropertyKey<TokenExchange> Key = new("Adobe.ServerAuth.TokenExchange");
+
+    private readonly long _startedAt = clock.GetTimestamp();
+
+    public TokenRequest Request { get; } = request;
+
+    public ILogger Logger { get; } = logger;
+
+    public TokenRequestFailure? LastFailure { get; set; }
+
+    public TimeSpan Elapsed => clock.GetElapsedTime(_startedAt);
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using Adobe.ServerAuth.Abstractions;
+
+namespace Adobe.ServerAuth.TokenEndpoint;
+
+// The one place where failures of the token endpoint get their words.
+internal static class TokenReplies
+{
+    public static TokenReply Refused(TokenAnswer answer, TokenRequest request, string? error, string? errorDescription)
+    {
+        var code = request.Secrets.Clean(error);
+        var description = request.Secrets.Clean(errorDescription);
+        var status = (int)answer.Status;
+        var message = new StringBuilder()
+            .Append(Subject(request)).Append(" was answered with HTTP ").Append(status)
+            .Append(code is null ? "" : " " + code)
+            .Append(description is null ? "" : " (\"" + description + "\")")
+            .Append(". ").Append(RefusalAdvice.For(status, code, description));
+        var isTransient = status is 408 or 429 or >= 500;
+        var failure = Failure(answer, request, message, code, description, isTransient);
+        return isTransient ? TokenReply.Failed(failure) : TokenReply.Refused(failure);
+    }
+
+    public static TokenReply Unreadable(TokenAnswer answer, TokenRequest request, string why)
+    {
+        var message = new StringBuilder()
+            .Append(Subject(request)).Append(" was answered with HTTP ").Append((int)answer.Status).Append(", but ").Append(why)
+            .Append(". Such an answer does not come from IMS: check ImsEndpoint, and the proxy or firewall between here and there.");
+        return TokenReply.Unreadable(Failure(answer, request, message, null, null, isTransient: true));
+    }
+
+    public static TokenReply Unreachable(TokenRequest request, Exception cause) => TokenReply.Failed(new TokenRequestFailure
+    {
+        Message = Subject(request) + " could not be made: " + (request.Secrets.Clean(cause.Message) ?? cause.GetType().Name)
+            + " Check the network, the proxy, and that the host may be reached at its port.",
+        IsTransient = true,
+        CredentialName = request.CredentialName,
+        Cause = cause,
+    });
+
+    public static TokenRequestFailure TimedOut(TokenRequest request, TimeSpan limit, string option, TokenRequestFailure? last) => new()
+    {
+        Message = FormattableString.Invariant($"{Subject(request)} was given up after {limit.TotalSeconds:0.###} s (TokenRequest:{option}).")
+            + (last is null ? " No answer came: check the network and the proxy." : " The last attempt: " + last.Message),
+        ErrorCode = last?.ErrorCode,
+        ErrorDescription = last?.ErrorDescription,
+        StatusCode = last?.StatusCode,
+        DebugId = last?.DebugId,
+        RetryAfter = last?.RetryAfter,
+        IsTransient = true,
+        CredentialName = request.CredentialName,
+        Cause = last?.Cause,
+    };
+
+    private static string Subject(TokenRequest request) =>
+        $"The token request{(request.CredentialName is null ? "" : $" of credential '{request.CredentialName}'")} to {request.Endpoint.Authority}";
+
+    private static TokenRequestFailure Failure(TokenAnswer answer, TokenRequest request, StringBuilder message, string? code, string? description, bool isTransient)
+    {
+        var debugId = request.Secrets.Clean(answer.DebugId);
+        return new TokenRequestFailure
+        {
+            Message = message.Append(debugId is null ? "" : " (x-debug-id: " + debugId + ")").ToString(),
+            ErrorCode = code,
+            ErrorDescription = description,
+            StatusCode = answer.Status,
+            DebugId = debugId,
+            RetryAfter = answer.RetryAfter,
+            IsTransient = isTransient,
+            CredentialName = request.CredentialName,
+        };
+    }
+}
