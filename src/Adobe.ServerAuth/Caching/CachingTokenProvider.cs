@@ -1,0 +1,122 @@
+using Adobe.ServerAuth.Caching;
+using Adobe.ServerAuth.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Adobe.ServerAuth;
+
+/// <summary>
+/// Keeps the token of another provider: it is fetched once for all callers, renewed in the background before it ends, and a failure is
+/// remembered for a while instead of being asked for again.
+/// </summary>
+/// <remarks>
+/// A fetch that failed ends in a <see cref="TokenRequestException"/> for every caller, each with an instance of its own; what another
+/// provider threw stands in its inner exception. A fetch belongs to no caller: it goes on when the one that caused it stops waiting.
+/// </remarks>
+public sealed class CachingTokenProvider : ITokenProvider, IDisposable
+{
+    private readonly TokenSlot _slot;
+    private readonly IDisposable? _owned;
+
+    /// <summary>Makes a cache with default options, the system's clock and without logs.</summary>
+    /// <param name="inner">The provider whose token is kept; it stays the caller's.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
+    public CachingTokenProvider(ITokenProvider inner)
+        : this(inner, new TokenCacheOptions())
+    {
+    }
+
+    /// <summary>Makes a cache with the system's clock and without logs.</summary>
+    /// <param name="inner">The provider whose token is kept; it stays the caller's.</param>
+    /// <param name="options">How long tokens are kept; read once.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public CachingTokenProvider(ITokenProvider inner, TokenCacheOptions options)
+        : this(inner, options, TimeProvider.System, NullLogger.Instance)
+    {
+    }
+
+    /// <summary>Makes a cache.</summary>
+    /// <param name="inner">The provider whose token is kept; it stays the caller's.</param>
+    /// <param name="options">How long tokens are kept; read once.</param>
+    /// <param name="timeProvider">
+    /// The clock. Its timestamps rule how long a token is kept in this process; its wall clock is compared with
+    /// <see cref="AccessToken.ExpiresAt"/> once, when a token arrives.
+    /// </param>
+    /// <param name="logger">Where failures are logged, never with a secret or a token.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public CachingTokenProvider(ITokenProvider inner, TokenCacheOptions options, TimeProvider timeProvider, ILogger logger)
+        : this(Source(inner, options), timeProvider, logger, Random.Shared.NextDouble, null)
+    {
+    }
+
+    internal CachingTokenProvider(TokenSource source, TimeProvider timeProvider, ILogger logger, Func<double> random, IDisposable? owned)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        ArgumentNullException.ThrowIfNull(logger);
+        _slot = new TokenSlot(source, CoarseTimeProvider.For(timeProvider), logger, random);
+        _owned = owned;
+    }
+
+    /// <summary>Returns the cached token, or waits for the one fetch that brings it.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The cache was disposed.</exception>
+    public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default) =>
+        _slot.Fresh is { } token ? new ValueTask<AccessToken>(token) : GetSlowlyAsync(null, cancellationToken);
+
+    /// <summary>
+    /// Renews the token if it still is the rejected one; returns the current one if it is not. The token that a renewal brought is not
+    /// renewed again for <see cref="TokenCacheOptions.RejectionCooldown"/>.
+    /// </summary>
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The cache was disposed.</exception>
+    public ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rejected);
+        return GetSlowlyAsync(rejected, cancellationToken);
+    }
+
+    /// <summary>Ends a running fetch and all waits for it. The provider that was decorated is not disposed.</summary>
+    public void Dispose()
+    {
+        _slot.Dispose();
+        _owned?.Dispose();
+    }
+
+    internal void Replace(TokenSource source) => _slot.Replace(source);
+
+    private async ValueTask<AccessToken> GetSlowlyAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Refresh? refresh;
+            var token = rejected is null ? _slot.Get(out refresh) : _slot.Renew(rejected, out refresh);
+            if (refresh is null)
+            {
+                return token!;
+            }
+
+            var outcome = await refresh.Outcome.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            if (outcome.Token is not null)
+            {
+                return outcome.Token;
+            }
+
+            if (outcome.Failure is { } failure)
+            {
+                throw failure.ToException(null, outcome.NextAttemptIn);
+            }
+        }
+    }
+
+    private static TokenSource Source(ITokenProvider inner, TokenCacheOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        ArgumentNullException.ThrowIfNull(options);
+        TokenCacheOptionsRules.ThrowIfInvalid(options);
+        return new TokenSource(inner, options.Copy(), typeof(CachingTokenProvider));
+    }
+}

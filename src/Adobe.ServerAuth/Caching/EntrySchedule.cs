@@ -1,0 +1,29 @@
+namespace Adobe.ServerAuth.Caching;
+
+// When a token is renewed, and how long it is used.
+internal static class EntrySchedule
+{
+    private static readonly TimeSpan LongestBelieved = TimeSpan.FromDays(30);
+
+    // Null for a token that came with no life left.
+    public static CacheEntry? For(AccessToken token, TimeProvider clock, TokenCacheOptions options, double jitter)
+    {
+        var left = token.ExpiresAt - clock.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        var lifetime = Shorter(left, LongestBelieved);
+        var fifth = TimeSpan.FromTicks(lifetime.Ticks / 5);
+        var early = Shorter(options.RefreshBeforeExpiry, fifth) + TimeSpan.FromTicks((long)(Shorter(options.RefreshJitter, fifth).Ticks * jitter));
+        var usableFor = lifetime - Shorter(options.ClockSkew, TimeSpan.FromTicks(lifetime.Ticks / 10));
+
+        var deadlines = new Deadlines(clock);
+        var now = deadlines.Now;
+        var dueAt = deadlines.After(now, Shorter(lifetime - early, usableFor));
+        return new CacheEntry(token, dueAt, dueAt, deadlines.After(now, usableFor));
+    }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,43 @@
+using Adobe.ServerAuth.Abstractions;
+
+namespace Adobe.ServerAuth.Caching;
+
+// The failures in a row of one slot. Not safe for concurrent use: its owner's lock guards it.
+internal sealed class FailureMemory
+{
+    private static readonly TimeSpan LongestTransientCooldown = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPermanentCooldown = TimeSpan.FromMinutes(5);
+
+    private TokenRequestFailure? _last;
+    private long _failedAt;
+
+    public int Count { get; private set; }
+
+    // Until then IMS is not asked again for a caller without a token.
+    public long HeldUntil { get; private set; } = long.MinValue;
+
+    public TimeSpan Record(TokenRequestFailure failure, long now, TokenCacheOptions options, Deadlines deadlines)
+    {
+        var cooldown = failure.IsTransient
+            ? Backoff.Doubled(options.TransientFailureCooldown, Count, LongestTransientCooldown)
+            : Backoff.Doubled(options.PermanentFailureCooldown, Count, LongestPermanentCooldown);
+        var held = Backoff.NotSoonerThan(cooldown, failure.RetryAfter);
+        Count++;
+        _last = failure.WithoutCause();
+        _failedAt = now;
+        HeldUntil = deadlines.After(now, held);
+        return held;
+    }
+
+    // A new exception of the last failure, as long as it holds.
+    public TokenRequestException? Recall(long now, Deadlines deadlines) => _last is { } failure && now < HeldUntil
+        ? failure.ToException(deadlines.Between(_failedAt, now), deadlines.Between(now, HeldUntil))
+        : null;
+
+    public void Clear()
+    {
+        Count = 0;
+        _last = null;
+        HeldUntil = long.MinValue;
+    }
+}

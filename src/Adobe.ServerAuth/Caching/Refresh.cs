@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Adobe.ServerAuth.Caching;
+
+// One fetch that any number of callers wait for. None of them owns it: it has its own cancellation and time limit, and runs without
+// anyone's execution context.
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Without a timer there is nothing to free, and a late Cancel must not throw.")]
+internal sealed class Refresh(TokenSource source, AccessToken? rejected)
+{
+    // Longer than the longest total timeout of a token request, whose own error says more. It ends the fetches of providers without one.
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+
+    private readonly TaskCompletionSource<RefreshOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private readonly CancellationTokenSource _cancellation = new();
+
+    public TokenSource Source { get; } = source;
+
+    // The token that an API refused, when that is a reason for this fetch.
+    public AccessToken? Rejected { get; set; } = rejected;
+
+    public Task<RefreshOutcome> Outcome => _outcome.Task;
+
+    public async Task<AccessToken> FetchAsync(TimeProvider clock)
+    {
+        var fetch = Rejected is { } rejected
+            ? Source.Inner.RenewTokenAsync(rejected, _cancellation.Token).AsTask()
+            : Source.Inner.GetTokenAsync(_cancellation.Token).AsTask();
+        try
+        {
+            return await fetch.WaitAsync(Limit, clock, _cancellation.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!fetch.IsCompleted)
+            {
+                _cancellation.Cancel();
+                _ = fetch.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            }
+        }
+    }
+
+    public void Cancel() => _cancellation.Cancel();
+
+    public void Complete(RefreshOutcome outcome) => _outcome.SetResult(outcome);
+}

@@ -1,0 +1,239 @@
+using Adobe.ServerAuth.Abstractions;
+using Adobe.ServerAuth.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Adobe.ServerAuth.Caching;
+
+// The token of one credential. Readers of a fresh token take no lock; every decision and every change is made under one.
+internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger logger, Func<double> random)
+{
+    private static readonly TokenRequestFailure DeadOnArrival = new()
+    {
+        Message = "The token provider returned no token, or one that had already expired. When the clock of this machine has just been set, the next attempt succeeds.",
+        IsTransient = true,
+    };
+
+    private readonly object _gate = new();
+    private readonly Deadlines _deadlines = new(clock);
+    private readonly FailureMemory _failures = new();
+    private readonly RejectionGuard _rejections = new();
+    private CacheEntry? _entry;
+    private TokenSource _source = source;
+    private Refresh? _refresh;
+    private bool _disposed;
+
+    // The token, when there is nothing to do about it.
+    public AccessToken? Fresh => Volatile.Read(ref _entry) is { } entry && clock.GetTimestamp() < entry.RefreshAt ? entry.Token : null;
+
+    // A token to use now, or the refresh to wait for.
+    public AccessToken? Get(out Refresh? refresh)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(CachingTokenProvider));
+            var now = _deadlines.Now;
+            if (_entry is { } entry && now < entry.UsableUntil)
+            {
+                if (now >= entry.RefreshAt)
+                {
+                    RenewInBackground(entry, now);
+                }
+
+                refresh = null;
+                return entry.Token;
+            }
+
+            refresh = JoinOrStart(null, now);
+            return null;
+        }
+    }
+
+    // A newer token than the rejected one, the rejected one itself while renewals are paused, or the refresh to wait for.
+    public AccessToken? Renew(AccessToken rejected, out Refresh? refresh)
+    {
+        TimeSpan pauseToTell;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(CachingTokenProvider));
+            var now = _deadlines.Now;
+            if (_entry is not { } entry || now >= entry.UsableUntil || entry.Token.Value != rejected.Value)
+            {
+                return Get(out refresh);
+            }
+
+            if (!_rejections.IsPaused(rejected.Value, now))
+            {
+                refresh = JoinOrStart(rejected, now);
+                return null;
+            }
+
+            refresh = null;
+            pauseToTell = _rejections.PauseToTell(now, _deadlines);
+        }
+
+        if (pauseToTell > TimeSpan.Zero)
+        {
+            logger.RenewalPaused(pauseToTell);
+        }
+
+        return rejected;
+    }
+
+    public void Replace(TokenSource source)
+    {
+        Refresh? overtaken = null;
+        lock (_gate)
+        {
+            // What failed, failed with the old options.
+            _failures.Clear();
+            if (!source.Identity.Equals(_source.Identity))
+            {
+                _rejections.Clear();
+                Volatile.Write(ref _entry, null);
+                overtaken = _refresh;
+            }
+            else if (_refresh is null && _entry is { } entry)
+            {
+                Volatile.Write(ref _entry, entry.QuietUntil(entry.DueAt));
+            }
+
+            _source = source;
+        }
+
+        overtaken?.Cancel();
+    }
+
+    public void Dispose()
+    {
+        Refresh? running;
+        lock (_gate)
+        {
+            _disposed = true;
+            Volatile.Write(ref _entry, null);
+            running = _refresh;
+        }
+
+        running?.Cancel();
+    }
+
+    private void RenewInBackground(CacheEntry entry, long now)
+    {
+        var mayAsk = _refresh is not null || now >= _failures.HeldUntil;
+        Volatile.Write(ref _entry, entry.QuietUntil(mayAsk ? long.MaxValue : _failures.HeldUntil));
+        if (mayAsk && _refresh is null)
+        {
+            Start(null);
+        }
+    }
+
+    private Refresh JoinOrStart(AccessToken? rejected, long now)
+    {
+        if (_refresh is { } running)
+        {
+            running.Rejected ??= rejected;
+            return running;
+        }
+
+        return _failures.Recall(now, _deadlines) is { } remembered ? throw remembered : Start(rejected);
+    }
+
+    // On the pool's own context: no caller's AsyncLocals, no caller's trace, and no inner provider's code under the lock.
+    private Refresh Start(AccessToken? rejected)
+    {
+        var refresh = new Refresh(_source, rejected);
+        _refresh = refresh;
+        ThreadPool.UnsafeQueueUserWorkItem(_ => _ = RunAsync(refresh), null);
+        return refresh;
+    }
+
+    private async Task RunAsync(Refresh refresh)
+    {
+        if (refresh.Rejected is not null)
+        {
+            logger.TokenRejected();
+        }
+
+        AccessToken? token = null;
+        TokenRequestFailure? failure = null;
+        try
+        {
+            token = await refresh.FetchAsync(clock).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // No caller stands behind a refresh: whatever went wrong is data for all who wait for it.
+            failure = TokenRequestFailure.From(e);
+        }
+
+        var outcome = Settle(refresh, token, failure);
+        Tell(outcome);
+        refresh.Complete(outcome);
+    }
+
+    private RefreshOutcome Settle(Refresh refresh, AccessToken? token, TokenRequestFailure? failure)
+    {
+        lock (_gate)
+        {
+            _refresh = null;
+            var options = refresh.Source.Options;
+            if (_disposed || !refresh.Source.Identity.Equals(_source.Identity) || (failure is not null && refresh.Source != _source))
+            {
+                return RefreshOutcome.Overtaken;
+            }
+
+            if (token is null || EntrySchedule.For(token, clock, options, random()) is not { } entry)
+            {
+                return Remember(failure ?? DeadOnArrival, options);
+            }
+
+            Volatile.Write(ref _entry, entry);
+            _failures.Clear();
+            if (refresh.Rejected is not null)
+            {
+                _rejections.Renewed(token, _deadlines.Now, options, _deadlines);
+            }
+
+            return RefreshOutcome.Brought(token);
+        }
+    }
+
+    private RefreshOutcome Remember(TokenRequestFailure failure, TokenCacheOptions options)
+    {
+        var now = _deadlines.Now;
+        var held = _failures.Record(failure, now, options, _deadlines);
+        if (_entry is not { } entry || now >= entry.UsableUntil)
+        {
+            return RefreshOutcome.Failed(failure, held);
+        }
+
+        var usableFor = _deadlines.Between(now, entry.UsableUntil);
+        var pause = Backoff.NotSoonerThan(Backoff.BetweenRenewals(usableFor, _failures.Count, random()), failure.RetryAfter);
+        if (now >= entry.DueAt)
+        {
+            Volatile.Write(ref _entry, entry.QuietUntil(_deadlines.After(now, pause)));
+        }
+
+        return RefreshOutcome.FailedWhileUsable(failure, held, usableFor, pause, isFirst: _failures.Count == 1);
+    }
+
+    private void Tell(RefreshOutcome outcome)
+    {
+        if (outcome.Failure is not { } failure)
+        {
+            return;
+        }
+
+        if (outcome.UsableFor is not { } usableFor)
+        {
+            logger.NoUsableToken(outcome.NextAttemptIn, failure.Message);
+        }
+        else if (outcome.IsFirstFailure)
+        {
+            logger.RenewalFailed(usableFor, outcome.Pause, failure.Message);
+        }
+        else
+        {
+            logger.RenewalFailedAgain(usableFor, outcome.Pause, failure.Message);
+        }
+    }
+}

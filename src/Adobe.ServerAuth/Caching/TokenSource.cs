@@ -1,0 +1,12 @@
+namespace Adobe.ServerAuth.Caching;
+
+// Where tokens come from and how they are kept: one generation of the options. A refresh uses one of these from start to end.
+internal sealed class TokenSource(ITokenProvider inner, TokenCacheOptions options, object identity)
+{
+    public ITokenProvider Inner { get; } = inner;
+
+    public TokenCacheOptions Options { get; } = options;
+
+    // Equal for two generations whose tokens are interchangeable.
+    public object Identity { get; } = identity;
+}
