@@ -32,8 +32,8 @@ public sealed class ApiRequestOptions
 
     internal ApiRequestOptions Copy() => new()
     {
-        AllowedHosts = [.. AllowedHosts],
-        PassThroughHosts = [.. PassThroughHosts],
+        AllowedHosts = [.. AllowedHosts ?? []],
+        PassThroughHosts = [.. PassThroughHosts ?? []],
         SendApiKey = SendApiKey,
         SendOrganizationId = SendOrganizationId,
         OrganizationIdHeader = OrganizationIdHeader,

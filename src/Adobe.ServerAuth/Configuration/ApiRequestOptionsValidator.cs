@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+
+namespace Adobe.ServerAuth.Configuration;
+
+internal sealed class ApiRequestOptionsValidator : IValidateOptions<ApiRequestOptions>
+{
+    private const string HostRule = "must be a host (platform.adobe.io), all hosts below a domain (*.example.com), or either with a port (localhost:8080); no scheme, no path.";
+
+    private static readonly string[] Taken = ["Authorization", "Host", "x-api-key"];
+
+    public ValidateOptionsResult Validate(string? name, ApiRequestOptions options)
+    {
+        var lines = Failures(options);
+        return lines.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(lines);
+    }
+
+    public static void ThrowIfInvalid(ApiRequestOptions options)
+    {
+        if (Failures(options) is { Count: > 0 } lines)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(ApiRequestOptions), lines);
+        }
+    }
+
+    private static IReadOnlyList<string> Failures(ApiRequestOptions options)
+    {
+        var failures = new List<OptionFailure>();
+        CheckHosts(options.AllowedHosts, nameof(options.AllowedHosts), failures);
+        CheckHosts(options.PassThroughHosts, nameof(options.PassThroughHosts), failures);
+        if (options.SendOrganizationId && !IsHeaderName(options.OrganizationIdHeader))
+        {
+            failures.Add(new OptionFailure(nameof(options.OrganizationIdHeader), "must be the name of a header, and none of Authorization, Host, x-api-key."));
+        }
+
+        return [.. failures.Select(failure => failure.InCode(nameof(ApiRequestOptions)))];
+    }
+
+    private static void CheckHosts(IList<string>? hosts, string key, List<OptionFailure> failures)
+    {
+        for (var i = 0; i < (hosts?.Count ?? 0); i++)
+        {
+            if (!HostPattern.TryParse(hosts![i], out _))
+            {
+                failures.Add(new OptionFailure($"{key}[{i}]", HostRule));
+            }
+        }
+    }
+
+    private static bool IsHeaderName(string? name) =>
+        name is { Length: > 0 }
+        && name.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.')
+        && !Taken.Contains(name, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,52 @@
+using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Handlers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Adobe.ServerAuth.DependencyInjection;
+
+// What both forms of AddAdobeServerAuthHandler register, once per client.
+internal static class HandlerRegistration
+{
+    public static IHttpClientBuilder Add(IHttpClientBuilder builder)
+    {
+        var services = builder.Services;
+        var marker = new Marker(builder.Name);
+        if (services.Any(service => marker.Equals(service.ImplementationInstance)))
+        {
+            return builder;
+        }
+
+        services.AddSingleton(marker);
+        services.AddOptions<ApiRequestOptions>(builder.Name).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ApiRequestOptions>, ApiRequestOptionsValidator>());
+        builder.AddHttpMessageHandler(provider => Create(provider, builder.Name ?? Options.DefaultName));
+
+        // Last of all, since it looks at the primary handler that everyone else's configuration has settled on.
+        services.PostConfigure<HttpClientFactoryOptions>(builder.Name, static options => options.HttpMessageHandlerBuilderActions.Add(TakeOverRedirects));
+        return builder;
+    }
+
+    private static AdobeServerAuthHandler Create(IServiceProvider services, string client)
+    {
+        var provider = services.GetService<ITokenProvider>()
+            ?? throw new InvalidOperationException($"The HTTP client '{client}' uses {nameof(AdobeServerAuthHttpClientBuilderExtensions.AddAdobeServerAuthHandler)}, but no credential is registered: call services.{nameof(AdobeServerAuthServiceCollectionExtensions.AddAdobeServerAuth)}() as well.");
+        return new AdobeServerAuthHandler(
+            provider,
+            services.GetRequiredService<IOptionsMonitor<ApiRequestOptions>>().Get(client),
+            services.GetRequiredService<ILogger<AdobeServerAuthHandler>>());
+    }
+
+    private static void TakeOverRedirects(HttpMessageHandlerBuilder builder)
+    {
+        if (builder.AdditionalHandlers.OfType<AdobeServerAuthHandler>().FirstOrDefault() is { } handler)
+        {
+            handler.MaxRedirects = PrimaryHandlers.TakeOverRedirects(builder.PrimaryHandler);
+        }
+    }
+
+    private sealed record Marker(string? Client);
+}

@@ -1,0 +1,26 @@
+using Adobe.ServerAuth.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Adobe.ServerAuth.DependencyInjection;
+
+internal sealed class SectionSetup(SectionSource source, IServiceProvider services) : IConfigureNamedOptions<AdobeServerAuthOptions>
+{
+    public void Configure(AdobeServerAuthOptions options) => Configure(Options.DefaultName, options);
+
+    public void Configure(string? name, AdobeServerAuthOptions options)
+    {
+        if (name != source.Name)
+        {
+            return;
+        }
+
+        if (source.Resolve(services) is { } section)
+        {
+            AdobeServerAuthSection.Read(section, options);
+            return;
+        }
+
+        options.SectionPath = AdobeServerAuthSection.DefaultPath;
+        options.SectionFailures = [new OptionFailure("", "can not be read, since no IConfiguration is registered: pass a section or a delegate to AddAdobeServerAuth.")];
+    }
+}

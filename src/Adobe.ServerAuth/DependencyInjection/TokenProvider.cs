@@ -1,0 +1,56 @@
+using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.DependencyInjection;
+using Adobe.ServerAuth.Handlers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Adobe.ServerAuth;
+
+/// <summary>Makes token providers for applications without dependency injection.</summary>
+public static class TokenProvider
+{
+    /// <summary>
+    /// Makes a caching provider that requests tokens with an HTTP client of its own. Make one per credential, keep it as long as the
+    /// application runs, and dispose it at the end.
+    /// </summary>
+    /// <param name="options">The credential; read once.</param>
+    /// <returns>The provider. It owns its HTTP client until it is disposed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public static CachingTokenProvider Create(AdobeServerAuthOptions options) =>
+        Create(options, PrimaryHandlers.Create(), ownsHandler: true, TimeProvider.System, NullLoggerFactory.Instance);
+
+    /// <summary>Makes a caching provider that requests tokens through a handler of the caller's.</summary>
+    /// <param name="options">The credential; read once.</param>
+    /// <param name="imsHandler">Sends the token requests; it stays the caller's. It must not follow redirects: the body holds a secret.</param>
+    /// <returns>The provider.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public static CachingTokenProvider Create(AdobeServerAuthOptions options, HttpMessageHandler imsHandler) =>
+        Create(options, imsHandler, TimeProvider.System, NullLoggerFactory.Instance);
+
+    /// <summary>Makes a caching provider that requests tokens through a handler of the caller's, with a clock and logs.</summary>
+    /// <param name="options">The credential; read once.</param>
+    /// <param name="imsHandler">Sends the token requests; it stays the caller's. It must not follow redirects: the body holds a secret.</param>
+    /// <param name="timeProvider">The clock of timeouts, retries and the token's life.</param>
+    /// <param name="loggerFactory">Makes the loggers; they are never told a secret or a token.</param>
+    /// <returns>The provider.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public static CachingTokenProvider Create(
+        AdobeServerAuthOptions options, HttpMessageHandler imsHandler, TimeProvider timeProvider, ILoggerFactory loggerFactory) =>
+        Create(options, imsHandler, ownsHandler: false, timeProvider, loggerFactory);
+
+    private static CachingTokenProvider Create(
+        AdobeServerAuthOptions options, HttpMessageHandler imsHandler, bool ownsHandler, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(imsHandler);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        ArgumentNullException.ThrowIfNull(loggerFactory);
+        var settings = CredentialSettings.From(null, options);
+        var ims = new HttpMessageInvoker(imsHandler, ownsHandler);
+        return new TokenProviderParts(ims, timeProvider, loggerFactory).Caching(settings, ims);
+    }
+}

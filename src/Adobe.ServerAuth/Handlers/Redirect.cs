@@ -1,0 +1,48 @@
+using System.Net;
+
+namespace Adobe.ServerAuth.Handlers;
+
+// Where a redirect leads and what becomes of the request (RFC 9110 section 15.4), as HttpClient itself would follow it.
+internal static class Redirect
+{
+    public static Uri? Target(HttpRequestMessage request, HttpResponseMessage response)
+    {
+        if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location || request.RequestUri is not { } origin)
+        {
+            return null;
+        }
+
+        var target = location.IsAbsoluteUri ? location : new Uri(origin, location);
+        if (origin.Fragment.Length > 0 && target.Fragment.Length == 0)
+        {
+            target = new UriBuilder(target) { Fragment = origin.Fragment }.Uri;
+        }
+
+        var isDowngrade = origin.Scheme == Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttps;
+        return isDowngrade || (target.Scheme != Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttp) ? null : target;
+    }
+
+    public static bool DropsBody(HttpRequestMessage request, HttpStatusCode status) => (int)status switch
+    {
+        300 or 301 or 302 => request.Method == HttpMethod.Post,
+        303 => request.Method != HttpMethod.Get && request.Method != HttpMethod.Head,
+        _ => false,
+    };
+
+    public static void Apply(HttpRequestMessage request, Uri target, bool dropBody)
+    {
+        request.RequestUri = target;
+        request.Headers.Authorization = null;
+        if (dropBody)
+        {
+            request.Method = HttpMethod.Get;
+            request.Content = null;
+            if (request.Headers.TransferEncodingChunked == true)
+            {
+                request.Headers.TransferEncodingChunked = false;
+            }
+        }
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) => (int)status is 300 or 301 or 302 or 303 or 307 or 308;
+}
