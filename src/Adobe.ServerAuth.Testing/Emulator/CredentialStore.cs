@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+
+namespace Adobe.ServerAuth.Testing.Emulator;
+
+internal sealed class CredentialStore
+{
+    private readonly ConcurrentDictionary<string, EmulatedCredential> _byClientId = new(StringComparer.Ordinal);
+
+    public EmulatedCredential Add(EmulatedCredential credential) =>
+        _byClientId.TryAdd(credential.ClientId, credential)
+            ? credential
+            : throw new ArgumentException("A credential with this client id is known already.", nameof(credential));
+
+    public EmulatedCredential? Find(string? clientId) => clientId is null ? null : _byClientId.GetValueOrDefault(clientId);
+}

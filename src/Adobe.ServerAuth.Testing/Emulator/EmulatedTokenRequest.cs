@@ -1,0 +1,57 @@
+using Adobe.ServerAuth.Testing.Emulator;
+
+namespace Adobe.ServerAuth.Testing;
+
+/// <summary>
+/// What was asked of the IMS side of an <see cref="ImsEmulator"/>, and what it answered. It holds no secret and no token.
+/// </summary>
+public sealed class EmulatedTokenRequest
+{
+    internal EmulatedTokenRequest(string method, string path, ImsRequest? request, ImsReply reply, string debugId)
+    {
+        Method = method;
+        Path = path;
+        ClientId = request?.Find("client_id");
+        GrantType = request?.Find("grant_type");
+        OrganizationId = request?.Find("org_id");
+        Scopes = request?.Find("scope") is { Length: > 0 } scope ? scope.Split(',') : [];
+        StatusCode = reply.StatusCode;
+        ErrorCode = reply.ErrorCode;
+        ErrorDescription = reply.ErrorDescription;
+        DebugId = debugId;
+    }
+
+    /// <summary>The HTTP method, such as <c>POST</c>.</summary>
+    public string Method { get; }
+
+    /// <summary>The path without the query, such as <c>/ims/token/v3</c>.</summary>
+    public string Path { get; }
+
+    /// <summary><c>client_id</c> as it was sent; <see langword="null"/> if it was not.</summary>
+    public string? ClientId { get; }
+
+    /// <summary><c>grant_type</c> as it was sent; <see langword="null"/> if it was not.</summary>
+    public string? GrantType { get; }
+
+    /// <summary><c>org_id</c> as it was sent; <see langword="null"/> if it was not.</summary>
+    public string? OrganizationId { get; }
+
+    /// <summary><c>scope</c> as it was sent, split at the commas and not trimmed; empty if there was none.</summary>
+    public IReadOnlyList<string> Scopes { get; }
+
+    /// <summary>The HTTP status of the answer.</summary>
+    public int StatusCode { get; }
+
+    /// <summary><c>error</c> of the answer, such as <c>invalid_client</c>; <see langword="null"/> if it had none.</summary>
+    public string? ErrorCode { get; }
+
+    /// <summary><c>error_description</c> of the answer; <see langword="null"/> if it had none.</summary>
+    public string? ErrorDescription { get; }
+
+    /// <summary>The <c>x-debug-id</c> header of the answer.</summary>
+    public string DebugId { get; }
+
+    /// <summary>Method, path, status and error code.</summary>
+    /// <returns>A text for logs and debuggers.</returns>
+    public override string ToString() => $"{Method} {Path}: {StatusCode} {ErrorCode}".TrimEnd();
+}

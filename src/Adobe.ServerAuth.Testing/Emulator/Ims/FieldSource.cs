@@ -1,0 +1,8 @@
+namespace Adobe.ServerAuth.Testing.Emulator;
+
+internal enum FieldSource
+{
+    Query,
+    UrlEncodedBody,
+    MultipartBody,
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Adobe.ServerAuth.Testing.Emulator;
+
+namespace Adobe.ServerAuth.Testing;
+
+/// <summary>
+/// Adobe IMS and one protected Adobe API on loopback, for tests and samples that must not need the network or a real
+/// credential. It follows Adobe's documented and observed behaviour, refuses what neither shows to work, and runs on free ports, so
+/// several can run side by side. All members are safe to use from several threads.
+/// </summary>
+/// <example>
+/// <code>
+/// await using var adobe = await ImsEmulator.StartAsync();
+/// builder.Configuration.AddInMemoryCollection(adobe.Configuration);
+/// </code>
+/// </example>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class ImsEmulator : IAsyncDisposable
+{
+    private readonly EmulatorHost _host;
+    private readonly EmulatorState _state;
+
+    private ImsEmulator(EmulatorHost host, EmulatorState state, EmulatedCredential credential)
+    {
+        _host = host;
+        _state = state;
+        Credential = credential;
+    }
+
+    /// <summary>The address of the emulated IMS, such as <c>http://127.0.0.1:40001/</c>.</summary>
+    public Uri ImsEndpoint => _host.ImsEndpoint;
+
+    /// <summary>The address of the protected API; its port is another one than that of <see cref="ImsEndpoint"/>.</summary>
+    public Uri ApiEndpoint => _host.ApiEndpoint;
+
+    /// <summary>The credential that is there from the start, with random values.</summary>
+    public EmulatedCredential Credential { get; }
+
+    /// <summary>
+    /// The section <c>AdobeServerAuth</c> for <see cref="Credential"/>, made anew at each read: <c>ClientId</c>, <c>ClientSecret</c> (the
+    /// newest), <c>Scopes</c> (joined with commas), <c>OrganizationId</c> and <c>ImsEndpoint</c>.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public IReadOnlyDictionary<string, string?> Configuration => new Dictionary<string, string?>
+    {
+        ["AdobeServerAuth:ClientId"] = Credential.ClientId,
+        ["AdobeServerAuth:ClientSecret"] = Credential.ClientSecrets is [.., var newest] ? newest : null,
+        ["AdobeServerAuth:Scopes"] = string.Join(',', Credential.Scopes),
+        ["AdobeServerAuth:OrganizationId"] = Credential.OrganizationId,
+        ["AdobeServerAuth:ImsEndpoint"] = ImsEndpoint.AbsoluteUri,
+    };
+
+    /// <summary>How many requests have reached the IMS port, the refused ones included.</summary>
+    public int TokenRequestCount => _state.TokenRequests.Count;
+
+    /// <summary>How many access tokens have been issued.</summary>
+    public int IssuedTokenCount => _state.Tokens.IssuedCount;
+
+    /// <summary>How many requests have reached the API port, the refused ones included.</summary>
+    public int ApiRequestCount => _state.ApiRequests.Count;
+
+    /// <summary>The requests that reached the IMS port, oldest first: a copy, of the newest 10,000.</summary>
+    /// <remarks>A request is here before its answer is sent, so whoever has the answer finds it.</remarks>
+    public IReadOnlyList<EmulatedTokenRequest> TokenRequests => _state.TokenRequests.Snapshot();
+
+    /// <summary>The requests that reached the API port, oldest first: a copy, of the newest 10,000.</summary>
+    /// <remarks>A request is here before its answer is sent, so whoever has the answer finds it.</remarks>
+    public IReadOnlyList<EmulatedApiRequest> ApiRequests => _state.ApiRequests.Snapshot();
+
+    /// <summary>Starts an emulator with the default options.</summary>
+    /// <param name="cancellationToken">Ends the start, not the emulator.</param>
+    /// <returns>The running emulator; dispose it to stop it.</returns>
+    /// <exception cref="IOException">No port could be opened on 127.0.0.1.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "A cancellation token is the one optional parameter of the house.")]
+    public static Task<ImsEmulator> StartAsync(CancellationToken cancellationToken = default) =>
+        StartAsync(new ImsEmulatorOptions(), cancellationToken);
+
+    /// <summary>Starts an emulator.</summary>
+    /// <param name="options">How it behaves; changes after the start have no effect.</param>
+    /// <param name="cancellationToken">Ends the start, not the emulator.</param>
+    /// <returns>The running emulator; dispose it to stop it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="IOException">No port could be opened on 127.0.0.1.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "A cancellation token is the one optional parameter of the house.")]
+    public static async Task<ImsEmulator> StartAsync(ImsEmulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var state = new EmulatorState(new TokenIssuer(options.TimeProvider, options.TokenLifetime));
+        var gateway = new Gateway(state.Tokens, options.RequireApiKey, options.RequireOrganizationId);
+        var credential = state.Credentials.Add(new EmulatedCredential());
+        var host = await EmulatorHost.StartAsync(
+            new ImsSite(state).AnswerAsync, new ApiSite(gateway, state.ApiRequests).AnswerAsync, cancellationToken).ConfigureAwait(false);
+        return new ImsEmulator(host, state, credential);
+    }
+
+    /// <summary>Makes one more credential known, with random values.</summary>
+    /// <returns>The new credential.</returns>
+    public EmulatedCredential AddCredential() => AddCredential(new EmulatedCredential());
+
+    /// <summary>Makes one more credential known.</summary>
+    /// <param name="credential">The credential; secrets that are added to it later count at once.</param>
+    /// <returns>The same credential.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="credential"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A credential with the same client id is known already.</exception>
+    public EmulatedCredential AddCredential(EmulatedCredential credential)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        return _state.Credentials.Add(credential);
+    }
+
+    /// <summary>Revokes all access tokens that have been issued so far: the API refuses them from now on with 401013.</summary>
+    /// <remarks>Unlike Adobe's gateway, which remembers a valid token for a minute and more, the emulated one notices at once.</remarks>
+    public void RevokeTokens() => _state.Tokens.RevokeAll();
+
+    /// <summary>Revokes one access token: the API refuses it from now on with 401013.</summary>
+    /// <param name="accessToken">The token.</param>
+    /// <returns>Whether it was valid until now; <see langword="false"/> for one that is unknown, expired or revoked already.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="accessToken"/> is <see langword="null"/>.</exception>
+    public bool RevokeToken(string accessToken)
+    {
+        ArgumentNullException.ThrowIfNull(accessToken);
+        return _state.Tokens.Revoke(accessToken);
+    }
+
+    /// <summary>
+    /// Closes the ports at once; requests that still run are cut off. What was counted and recorded stays readable. More
+    /// calls do nothing.
+    /// </summary>
+    /// <returns>A task that ends when the ports are closed.</returns>
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    /// <summary>The two addresses.</summary>
+    /// <returns>A text for logs and debuggers.</returns>
+    public override string ToString() => $"IMS at {ImsEndpoint}, API at {ApiEndpoint}";
+}

@@ -1,0 +1,55 @@
+namespace Adobe.ServerAuth.Testing;
+
+/// <summary>How an <see cref="ImsEmulator"/> behaves. The values are read once, when the emulator starts.</summary>
+public sealed class ImsEmulatorOptions
+{
+    private static readonly TimeSpan ShortestLifetime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(365);
+
+    /// <summary>
+    /// How long an access token is accepted. The default is 24 hours, the life of a server-to-server token; tokens of an
+    /// Enterprise Web App live for one hour.
+    /// </summary>
+    /// <remarks><c>expires_in</c> tells the whole seconds of this less one, as Adobe does (86399 for 24 hours).</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 2 seconds or above 365 days.</exception>
+    public TimeSpan TokenLifetime
+    {
+        get;
+        set
+        {
+            if (value < ShortestLifetime || value > LongestLifetime)
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "TokenLifetime must be from 2 seconds to 365 days.");
+            }
+
+            field = value;
+        }
+    } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// The clock that stamps tokens and judges whether they have expired; its wall-clock time is used. The default is
+    /// <see cref="TimeProvider.System"/>.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public TimeProvider TimeProvider
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = TimeProvider.System;
+
+    /// <summary>
+    /// Whether the API refuses a request without <c>x-api-key</c> (403, code 403000). The default is <see langword="true"/>.
+    /// A key that is not the client id of the token is refused either way.
+    /// </summary>
+    public bool RequireApiKey { get; set; } = true;
+
+    /// <summary>
+    /// Whether the API refuses a request without <c>x-gw-ims-org-id</c> (400, code 400003). The default is
+    /// <see langword="false"/>. An organization that is not the token's is refused either way.
+    /// </summary>
+    public bool RequireOrganizationId { get; set; }
+}
