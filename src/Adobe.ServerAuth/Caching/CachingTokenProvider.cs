@@ -60,6 +60,8 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
         _owned = owned;
     }
 
+    internal bool IsRefreshing => _slot.IsRefreshing;
+
     /// <summary>Returns the cached token, or waits for the one fetch that brings it.</summary>
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The cache was disposed.</exception>

@@ -25,6 +25,17 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
     // The token, when there is nothing to do about it.
     public AccessToken? Fresh => Volatile.Read(ref _entry) is { } entry && clock.GetTimestamp() < entry.RefreshAt ? entry.Token : null;
 
+    public bool IsRefreshing
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _refresh is not null;
+            }
+        }
+    }
+
     // A token to use now, or the refresh to wait for.
     public AccessToken? Get(out Refresh? refresh)
     {

@@ -42,10 +42,11 @@ internal static class AdobeServerAuthSection
             [nameof(AdobeServerAuthOptions.TokenRequest)] = (key, o) => key.Section(TokenRequest, o.TokenRequest),
         });
 
-    public static void Read(IConfiguration section, AdobeServerAuthOptions options)
+    // The root, where it is at hand, tells which of two sources came last.
+    public static void Read(IConfiguration section, AdobeServerAuthOptions options, IConfigurationRoot? root = null)
     {
         var failures = new List<OptionFailure>();
-        Root.Read(section, "", options, failures);
+        Root.Read(section, "", root, options, failures);
         options.SectionPath = section is IConfigurationSection named ? named.Path : DefaultPath;
         options.SectionFailures = failures;
     }

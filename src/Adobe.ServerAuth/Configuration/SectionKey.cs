@@ -5,7 +5,7 @@ namespace Adobe.ServerAuth.Configuration;
 
 // One key of the section. Each method returns what the key says, or the current value after noting what is wrong with it: the
 // framework's binder throws at the first fault, shows the value, and reads "300" as 300 days.
-internal sealed class SectionKey(IConfigurationSection section, string key, IList<OptionFailure> failures)
+internal sealed class SectionKey(IConfigurationSection section, string key, IConfigurationRoot? root, IList<OptionFailure> failures)
 {
     public string? Text(string? current)
     {
@@ -83,9 +83,15 @@ internal sealed class SectionKey(IConfigurationSection section, string key, ILis
             return [.. ScopeList.Normalize([section.Value])];
         }
 
-        if (section.Value is { Length: > 0 })
+        if (section.Value is { Length: > 0 } text)
         {
-            return Fail(current, "is given both as an array and as one text, and one would silently win: write it as one text with commas in every source of the configuration.");
+            switch (SourceOrder.TextIsNewer(root, section.Path))
+            {
+                case true:
+                    return [.. ScopeList.Normalize([text])];
+                case null:
+                    return Fail(current, "is given both as an array and as one text, and one would silently win: write it as one text with commas in every source of the configuration.");
+            }
         }
 
         if (children.Any(child => child.GetChildren().Any() || !int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
@@ -104,7 +110,7 @@ internal sealed class SectionKey(IConfigurationSection section, string key, ILis
             return;
         }
 
-        reader.Read(section, key + ":", target, failures);
+        reader.Read(section, key + ":", root, target, failures);
     }
 
     private const string DurationRule =

@@ -6,13 +6,13 @@ namespace Adobe.ServerAuth.Configuration;
 // Reads a section by a table of known keys. A key that is not in it is a failure, with the nearest known one as a guess.
 internal sealed class SectionReader<T>(IReadOnlyDictionary<string, Action<SectionKey, T>> keys)
 {
-    public void Read(IConfiguration section, string prefix, T target, IList<OptionFailure> failures)
+    public void Read(IConfiguration section, string prefix, IConfigurationRoot? root, T target, IList<OptionFailure> failures)
     {
         foreach (var child in section.GetChildren())
         {
             if (keys.TryGetValue(child.Key, out var read))
             {
-                read(new SectionKey(child, prefix + KnownSpelling(child.Key), failures), target);
+                read(new SectionKey(child, prefix + KnownSpelling(child.Key), root, failures), target);
             }
             else
             {

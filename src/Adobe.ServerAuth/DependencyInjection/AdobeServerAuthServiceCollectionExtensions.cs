@@ -25,7 +25,10 @@ public static class AdobeServerAuthServiceCollectionExtensions
 
     /// <summary>Registers the credential in a section of a configuration. Changes of it take effect without a restart.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="section">The section that holds the keys of <see cref="AdobeServerAuthOptions"/>.</param>
+    /// <param name="section">
+    /// The section that holds the keys of <see cref="AdobeServerAuthOptions"/>, or a whole configuration with a section
+    /// <c>AdobeServerAuth</c> in it.
+    /// </param>
     /// <returns>A builder to configure the credential further.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IAdobeServerAuthBuilder AddAdobeServerAuth(this IServiceCollection services, IConfiguration section)

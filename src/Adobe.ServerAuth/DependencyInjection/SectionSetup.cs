@@ -16,7 +16,7 @@ internal sealed class SectionSetup(SectionSource source, IServiceProvider servic
 
         if (source.Resolve(services) is { } section)
         {
-            AdobeServerAuthSection.Read(section, options);
+            AdobeServerAuthSection.Read(section, options, source.Root(services));
             return;
         }
 

@@ -7,6 +7,14 @@ namespace Adobe.ServerAuth.DependencyInjection;
 // A section that a credential is read from; without one of its own, the default section of the container's configuration.
 internal sealed record SectionSource(string Name, IConfiguration? Section)
 {
-    public IConfiguration? Resolve(IServiceProvider services) =>
-        Section ?? services.GetService<IConfiguration>()?.GetSection(AdobeServerAuthSection.DefaultPath);
+    // A section does not tell its root, so only a root can be asked for the order of its sources.
+    public IConfigurationRoot? Root(IServiceProvider services) => (Section ?? services.GetService<IConfiguration>()) as IConfigurationRoot;
+
+    // The whole configuration is taken for what holds the section, unless it plainly is the section.
+    public IConfiguration? Resolve(IServiceProvider services) => Section switch
+    {
+        null => services.GetService<IConfiguration>()?.GetSection(AdobeServerAuthSection.DefaultPath),
+        IConfigurationRoot root when root[nameof(AdobeServerAuthOptions.ClientId)] is null => root.GetSection(AdobeServerAuthSection.DefaultPath),
+        _ => Section,
+    };
 }

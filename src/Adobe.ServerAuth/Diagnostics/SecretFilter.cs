@@ -20,10 +20,10 @@ internal sealed class SecretFilter
     public string? Clean(string? text)
     {
         var stripped = SafeText.Cut(SafeText.Strip(text), ScannedLength);
-        return stripped is null || !Repeats(stripped) ? SafeText.Cut(stripped, SafeText.MaxLength) : Withheld;
+        return stripped is null || !AreIn(stripped) ? SafeText.Cut(stripped, SafeText.MaxLength) : Withheld;
     }
 
-    private bool Repeats(string text)
+    public bool AreIn(string text)
     {
         foreach (var secret in _secrets)
         {

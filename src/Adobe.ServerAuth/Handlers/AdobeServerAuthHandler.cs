@@ -22,6 +22,7 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     private readonly HostRules _hosts;
     private readonly ILogger _logger;
     private readonly object _gate = new();
+    private bool _hasInnerHandler;
 
     /// <summary>Makes a handler with default options and without logs.</summary>
     /// <param name="provider">Where tokens come from; it stays the caller's.</param>
@@ -183,7 +184,7 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
 
     private void EnsureInnerHandler()
     {
-        if (InnerHandler is not null)
+        if (Volatile.Read(ref _hasInnerHandler))
         {
             return;
         }
@@ -195,6 +196,8 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
                 MaxRedirects = PrimaryHandlers.DefaultMaxRedirects;
                 InnerHandler = PrimaryHandlers.Create();
             }
+
+            Volatile.Write(ref _hasInnerHandler, true);
         }
     }
 

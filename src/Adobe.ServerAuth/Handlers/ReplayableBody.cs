@@ -12,10 +12,15 @@ internal static class ReplayableBody
         switch (content)
         {
             case null or ByteArrayContent:
-#if !NETSTANDARD2_0
-            case ReadOnlyMemoryContent or JsonContent:
-#endif
                 return true;
+#if NETSTANDARD2_0
+            // Types of later platforms and of packages this target does not have; a running application may.
+            case not null when content.GetType().FullName is "System.Net.Http.ReadOnlyMemoryContent" or "System.Net.Http.Json.JsonContent":
+                return true;
+#else
+            case ReadOnlyMemoryContent or JsonContent:
+                return true;
+#endif
             case MultipartContent parts:
                 foreach (var part in parts)
                 {

@@ -29,14 +29,19 @@ internal static class TokenReplies
         return TokenReply.Unreadable(Failure(answer, request, message, null, null, isTransient: true));
     }
 
-    public static TokenReply Unreachable(TokenRequest request, Exception cause) => TokenReply.Failed(new TokenRequestFailure
+    public static TokenReply Unreachable(TokenRequest request, Exception cause)
     {
-        Message = Subject(request) + " could not be made: " + (request.Secrets.Clean(cause.Message) ?? cause.GetType().Name)
-            + " Check the network, the proxy, and that the host may be reached at its port.",
-        IsTransient = true,
-        CredentialName = request.CredentialName,
-        Cause = cause,
-    });
+        var why = request.Secrets.Clean(cause.Message)?.TrimEnd('.') ?? cause.GetType().Name;
+        return TokenReply.Failed(new TokenRequestFailure
+        {
+            Message = $"{Subject(request)} could not be made: {why}. Check the network, the proxy, and that the host may be reached at its port.",
+            IsTransient = true,
+            CredentialName = request.CredentialName,
+
+            // The framework quotes what it could not parse, and that may be an echo of the request.
+            Cause = request.Secrets.AreIn(cause.ToString()) ? null : cause,
+        });
+    }
 
     public static TokenRequestFailure TimedOut(TokenRequest request, TimeSpan limit, string option, TokenRequestFailure? last) => new()
     {

@@ -1,0 +1,49 @@
+using Adobe.ServerAuth;
+using Adobe.ServerAuth.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using QuickStart;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.None);
+
+// With nothing configured, Adobe is an emulator on this machine. This block is all there is to it; the lines below are the same.
+await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
+if (adobe is not null)
+{
+    builder.Configuration.AddInMemoryCollection(adobe.Configuration);
+}
+
+var api = adobe?.ApiEndpoint ?? builder.Configuration.GetValue<Uri>("QuickStart:Api");
+
+// The lines that an application needs.
+builder.Services.AddAdobeServerAuth();
+builder.Services.AddHttpClient<ApiClient>(client => client.BaseAddress = api)
+    .AddAdobeServerAuthHandler(options => options.AllowedHosts = adobe is null ? [] : [adobe.ApiEndpoint.Authority]);
+
+using var host = builder.Build();
+try
+{
+    await host.StartAsync();
+    await new Tour(host.Services, adobe, api).RunAsync();
+    await host.StopAsync();
+    return 0;
+}
+catch (OptionsValidationException e)
+{
+    Page.Title("The configuration is not complete");
+    foreach (var failure in e.Failures)
+    {
+        Page.Text("- " + failure);
+    }
+}
+catch (AdobeServerAuthException e)
+{
+    Page.Title("That did not work");
+    Page.Text(e.Message);
+}
+
+return 1;
