@@ -1,0 +1,50 @@
+using System.Text;
+using Adobe.ServerAuth.IntegrationTests.Golden;
+
+namespace Adobe.ServerAuth.IntegrationTests.Emulator;
+
+public sealed class GoldenRequestTests : EmulatorTest
+{
+    [Theory]
+    [InlineData("client-credentials")]
+    [InlineData("client-credentials-with-organization")]
+    [InlineData("pdf-services-token")]
+    public async Task The_request_of_the_protocol_text_gets_a_token(string name)
+    {
+        var answer = await RawSocket.ExchangeAsync(Adobe.ImsEndpoint, Fill(name), Cancel);
+
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer);
+        Assert.Contains("""{"access_token":"eyJ""", answer);
+        Assert.EndsWith(""","token_type":"bearer","expires_in":86399}""", answer);
+    }
+
+    [Fact]
+    public void The_body_is_the_one_of_the_protocol_text()
+    {
+        var request = Encoding.ASCII.GetString(GoldenRequest.Fill(
+            "client-credentials",
+            ("host", "ims-na1.adobelogin.com"),
+            ("client_id", "0123456789abcdef0123456789abcdef"),
+            ("client_secret", "p8e-FAKE"),
+            ("scope", "openid,AdobeID,read_organizations")));
+
+        Assert.Equal(
+            "POST /ims/token/v3 HTTP/1.1\r\n" +
+            "Host: ims-na1.adobelogin.com\r\n" +
+            "Content-Type: application/x-www-form-urlencoded\r\n" +
+            "Accept: application/json\r\n" +
+            "Content-Length: 139\r\n" +
+            "\r\n" +
+            "grant_type=client_credentials&client_id=0123456789abcdef0123456789abcdef&client_secret=p8e-FAKE" +
+            "&scope=openid%2CAdobeID%2Cread_organizations",
+            request);
+    }
+
+    private byte[] Fill(string name) => GoldenRequest.Fill(
+        name,
+        ("host", Adobe.ImsEndpoint.Authority),
+        ("client_id", Adobe.Credential.ClientId),
+        ("client_secret", Adobe.Credential.ClientSecrets[0]),
+        ("scope", string.Join(',', Adobe.Credential.Scopes)),
+        ("org_id", Adobe.Credential.OrganizationId));
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Adobe.ServerAuth.IntegrationTests.Samples;
+
+/// <summary>Runs the sample as a person would, in a process of its own.</summary>
+public class QuickStartTests
+{
+    [Fact]
+    public async Task With_nothing_configured_it_shows_the_main_job_against_the_emulator()
+    {
+        var (exitCode, output) = await RunAsync();
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("answered 200       1000", output, StringComparison.Ordinal);
+        Assert.Contains("the API answered   401, then 200", output, StringComparison.Ordinal);
+        Assert.Contains("token requests     2 so far", output, StringComparison.Ordinal);
+        Assert.Contains("The client secret is wrong", output, StringComparison.Ordinal);
+        Assert.Contains("token requests     1 for 100 calls", output, StringComparison.Ordinal);
+        Assert.Contains("A request to adobe.io.example.com was not sent", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("p8e-", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_half_a_configuration_it_lists_what_is_missing_and_starts_nothing()
+    {
+        var (exitCode, output) = await RunAsync(("AdobeServerAuth__ClientId", "0123456789abcdef0123456789abcdef"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("- AdobeServerAuth:ClientSecret is missing.", output, StringComparison.Ordinal);
+        Assert.Contains("- AdobeServerAuth:Scopes is missing", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_configuration_it_asks_the_IMS_that_is_configured()
+    {
+        await using var adobe = await Testing.ImsEmulator.StartAsync(TestContext.Current.CancellationToken);
+        var environment = adobe.Configuration
+            .Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!));
+
+        var (exitCode, output) = await RunAsync([.. environment]);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(1, adobe.TokenRequestCount);
+        Assert.Contains("That was Adobe itself", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(params (string Key, string Value)[] environment)
+    {
+        var sample = typeof(QuickStartTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "QuickStart").Value!;
+        var start = new ProcessStartInfo("dotnet", ["exec", sample])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output + await errors);
+    }
+}

@@ -1,0 +1,109 @@
+using Adobe.ServerAuth.Caching;
+using Adobe.ServerAuth.Tests.Fakes;
+
+namespace Adobe.ServerAuth.Tests.Caching;
+
+public class ReplacementTests
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    [Fact]
+    public async Task Options_with_the_same_identity_keep_the_token_and_are_used_for_the_next_fetch()
+    {
+        using var fixture = new CacheFixture();
+        var token = await fixture.FillAsync(Day);
+        var changed = new ManualProvider();
+
+        fixture.Cache.Replace(new TokenSource(changed, fixture.Options, "identity"));
+
+        Assert.Same(token, fixture.GetNow());
+        fixture.Clock.Advance(Day);
+        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var next = fixture.NewToken(Day);
+        (await changed.NextAsync()).Succeed(next);
+        Assert.Same(next, await call);
+        Assert.Equal(1, fixture.Inner.Count);
+    }
+
+    [Fact]
+    public async Task Another_identity_drops_the_token_at_once()
+    {
+        using var fixture = new CacheFixture();
+        await fixture.FillAsync(Day);
+        var changed = new ManualProvider();
+
+        fixture.Cache.Replace(new TokenSource(changed, fixture.Options, "another"));
+
+        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var next = fixture.NewToken(Day);
+        (await changed.NextAsync()).Succeed(next);
+        Assert.Same(next, await call);
+    }
+
+    [Fact]
+    public async Task A_fetch_of_the_old_identity_is_never_published_and_who_waits_gets_the_new_token()
+    {
+        using var fixture = new CacheFixture();
+        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var old = await fixture.Inner.NextAsync();
+        var changed = new ManualProvider();
+
+        fixture.Cache.Replace(new TokenSource(changed, fixture.Options, "another"));
+        var replacement = await changed.NextAsync();
+        old.Succeed(fixture.NewToken(Day));
+        var token = fixture.NewToken(Day);
+        replacement.Succeed(token);
+
+        Assert.Same(token, await call);
+        Assert.Same(token, fixture.GetNow());
+        Assert.True(old.CancellationToken.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_old_options_is_forgotten()
+    {
+        using var fixture = new CacheFixture();
+        await fixture.FailAsync(new TokenRequestException("Wrong secret."));
+        var changed = new ManualProvider();
+
+        fixture.Cache.Replace(new TokenSource(changed, fixture.Options, "identity"));
+
+        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var token = fixture.NewToken(Day);
+        (await changed.NextAsync()).Succeed(token);
+        Assert.Same(token, await call);
+    }
+
+    [Fact]
+    public async Task A_fetch_that_fails_with_the_old_secret_is_repeated_with_the_new_one()
+    {
+        using var fixture = new CacheFixture();
+        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var old = await fixture.Inner.NextAsync();
+        var changed = new ManualProvider();
+
+        fixture.Cache.Replace(new TokenSource(changed, fixture.Options, "identity"));
+        old.Fail(new TokenRequestException("Wrong secret."));
+        var token = fixture.NewToken(Day);
+        (await changed.NextAsync()).Succeed(token);
+
+        Assert.Same(token, await call);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_backs_off_is_tried_at_once_with_new_options()
+    {
+        using var fixture = new CacheFixture();
+        var token = await fixture.FillAsync(Day);
+        fixture.Clock.Advance(Day - TimeSpan.FromMinutes(4));
+        Assert.Same(token, fixture.GetNow());
+        (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("Wrong secret."));
+        await CacheFixture.SettledAsync(() => fixture.Log.Of(200).Count == 1);
+        var changed = new ManualProvider();
+
+        fixture.Cache.Replace(new TokenSource(changed, fixture.Options, "identity"));
+
+        Assert.Same(token, fixture.GetNow());
+        await changed.NextAsync();
+    }
+}

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Adobe.ServerAuth.Testing;
+
+namespace Adobe.ServerAuth.Tests.Handlers;
+
+public class RedirectTests
+{
+    private static readonly ApiRequestOptions Storage = new() { PassThroughHosts = ["storage.example.com"] };
+
+    [Fact]
+    public async Task A_redirect_to_an_allowed_host_is_followed_with_the_token()
+    {
+        using var fixture = Fixture(("https://platform.adobe.io/data", 302, "https://firefly-api.adobe.io/there"));
+
+        Assert.Equal(HttpStatusCode.OK, (await fixture.GetAsync()).StatusCode);
+
+        Assert.All(fixture.Transport.Seen, seen => Assert.Equal("Bearer token-1", seen.Authorization));
+        Assert.Equal("https://firefly-api.adobe.io/there", fixture.Transport.Seen[1].Address!.ToString());
+    }
+
+    [Fact]
+    public async Task A_redirect_to_a_pass_through_host_is_followed_without_token_and_headers_and_the_chain_gets_none_again()
+    {
+        using var fixture = Fixture(
+            ("https://platform.adobe.io/data", 307, "https://storage.example.com/file"),
+            ("https://storage.example.com/file", 307, "https://platform.adobe.io/steal"));
+
+        await fixture.GetAsync();
+
+        Assert.Equal(3, fixture.Transport.Seen.Count);
+        Assert.Empty(fixture.Transport.Seen[1].Headers);
+        Assert.Empty(fixture.Transport.Seen[2].Headers);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_any_other_host_is_blocked()
+    {
+        using var fixture = Fixture(("https://platform.adobe.io/data", 302, "https://evil.example.com/"));
+
+        var blocked = await Assert.ThrowsAsync<RequestBlockedException>(() => fixture.GetAsync());
+
+        Assert.Equal("evil.example.com", blocked.Host);
+        Assert.Single(fixture.Transport.Seen);
+    }
+
+    [Theory]
+    [InlineData("GET", 301, "GET", false)]
+    [InlineData("POST", 301, "GET", true)]
+    [InlineData("POST", 302, "GET", true)]
+    [InlineData("POST", 303, "GET", true)]
+    [InlineData("PUT", 302, "PUT", false)]
+    [InlineData("PUT", 303, "GET", true)]
+    [InlineData("HEAD", 303, "HEAD", false)]
+    [InlineData("POST", 307, "POST", false)]
+    [InlineData("POST", 308, "POST", false)]
+    public async Task The_method_and_the_body_follow_RFC_9110(string method, int status, string next, bool dropsBody)
+    {
+        using var fixture = Fixture((HandlerFixture.Api, status, "/there"));
+        using var request = new HttpRequestMessage(new HttpMethod(method), HandlerFixture.Api)
+        {
+            Content = method is "GET" or "HEAD" ? null : new StringContent("body"),
+        };
+        var body = method is "GET" or "HEAD" || dropsBody ? null : "body";
+
+        await fixture.SendAsync(request);
+
+        var second = fixture.Transport.Seen[1];
+        Assert.Equal((next, body, "https://platform.adobe.io/there"), (second.Method.Method, second.Body, second.Address!.ToString()));
+    }
+
+    [Theory]
+    [InlineData(302, "http://platform.adobe.io/")]
+    [InlineData(302, "ftp://platform.adobe.io/")]
+    [InlineData(302, null)]
+    [InlineData(304, "https://platform.adobe.io/there")]
+    public async Task What_is_no_redirect_to_follow_is_the_callers(int status, string? location)
+    {
+        using var fixture = Fixture((HandlerFixture.Api, status, location));
+
+        Assert.Equal(status, (int)(await fixture.GetAsync()).StatusCode);
+        Assert.Single(fixture.Transport.Seen);
+    }
+
+    [Fact]
+    public async Task A_body_that_can_not_be_sent_again_leaves_the_redirect_to_the_caller()
+    {
+        using var fixture = Fixture((HandlerFixture.Api, 307, "/there"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, HandlerFixture.Api) { Content = new StreamContent(new OneShotStream("once")) };
+
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, (await fixture.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_loop_ends_at_the_limit()
+    {
+        using var fixture = Fixture((HandlerFixture.Api, 302, HandlerFixture.Api));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await fixture.GetAsync()).StatusCode);
+        Assert.Equal(11, fixture.Transport.Seen.Count);
+    }
+
+    [Fact]
+    public async Task The_callers_own_authorization_is_not_carried_to_where_a_redirect_leads()
+    {
+        var provider = new ScriptedTokenProvider();
+        using var fixture = Fixture(provider, (HandlerFixture.Api, 302, "https://anywhere.example.com/"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "own");
+
+        await fixture.SendAsync(request);
+
+        Assert.Equal(["Bearer own", null], fixture.Transport.Seen.Select(seen => seen.Authorization));
+        Assert.Equal(0, provider.GetCount);
+    }
+
+    [Fact]
+    public async Task A_401_behind_a_redirect_is_healed_once()
+    {
+        var provider = new ScriptedTokenProvider().Returns("token-1").Returns("token-1").Returns("token-2");
+        using var fixture = new HandlerFixture(
+            provider,
+            request => request.RequestUri!.AbsolutePath == "/data" ? Redirect(302, "/there") : HandlerFixture.Refuse(request, "token-1"),
+            maxRedirects: 10);
+
+        Assert.Equal(HttpStatusCode.OK, (await fixture.GetAsync()).StatusCode);
+        Assert.Single(provider.Rejected);
+    }
+
+    [Fact]
+    public async Task Without_a_transport_of_ones_own_redirects_are_followed_here()
+    {
+        using var handler = new AdobeServerAuthHandler(new StaticTokenProvider(), new ApiRequestOptions { AllowedHosts = ["localhost:1"] });
+        using var client = new HttpClient(handler);
+
+        // Nobody listens at port 1: that the request got that far shows the handler has found itself a transport.
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("http://localhost:1/", TestContext.Current.CancellationToken));
+
+        Assert.Equal(50, handler.MaxRedirects);
+        Assert.False(Assert.IsType<SocketsHttpHandler>(handler.InnerHandler).AllowAutoRedirect);
+    }
+
+    [Fact]
+    public async Task On_a_chain_that_follows_redirects_by_itself_a_foreign_host_gets_no_fresh_token()
+    {
+        var provider = HandlerFixture.Renewing();
+        using var fixture = new HandlerFixture(provider, request =>
+        {
+            request.RequestUri = new Uri("https://evil.example.com/");
+            return new HttpResponseMessage(HttpStatusCode.Unauthorized);
+        });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.GetAsync()).StatusCode);
+        Assert.Single(fixture.Transport.Seen);
+    }
+
+    private static HandlerFixture Fixture(params (string From, int Status, string? To)[] redirects) =>
+        Fixture(new StaticTokenProvider(HandlerFixture.Token("token-1")), redirects);
+
+    private static HandlerFixture Fixture(ITokenProvider provider, params (string From, int Status, string? To)[] redirects) => new(
+        provider,
+        request => redirects.Where(redirect => redirect.From == request.RequestUri!.ToString()).Select(redirect => Redirect(redirect.Status, redirect.To)).FirstOrDefault()
+            ?? new HttpResponseMessage(HttpStatusCode.OK),
+        Storage,
+        maxRedirects: 10);
+
+    private static HttpResponseMessage Redirect(int status, string? to)
+    {
+        var response = new HttpResponseMessage((HttpStatusCode)status);
+        response.Headers.Location = to is null ? null : new Uri(to, UriKind.RelativeOrAbsolute);
+        return response;
+    }
+}

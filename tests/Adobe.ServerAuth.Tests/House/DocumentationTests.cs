@@ -1,0 +1,24 @@
+namespace Adobe.ServerAuth.Tests.House;
+
+public sealed class DocumentationTests
+{
+    private static readonly IReadOnlyList<MarkdownBlock> Blocks = [.. MarkdownFile.All.SelectMany(MarkdownBlocks.Of)];
+
+    [Fact]
+    public void Every_csharp_block_compiles() => Findings.None(Blocks.Where(block => block.IsCSharp).SelectMany(CodeBlocks.Failures));
+
+    [Fact]
+    public void The_readme_shows_code() => Assert.True(
+        Blocks.Any(block => block is { Path: "README.md", IsCSharp: true }),
+        "README.md, the first page of the package, has no csharp block.");
+
+    [Fact]
+    public void Every_json_block_is_read() => Findings.None(Blocks.Where(block => block.IsJson).SelectMany(JsonBlocks.Failures));
+
+    // Else code could hide in a block that says nothing of itself.
+    [Fact]
+    public void Every_block_names_its_language() => Findings.None(MarkdownBlocks.WithoutLanguage(Blocks));
+
+    [Fact]
+    public void Every_link_inside_the_repository_leads_somewhere() => Findings.None(MarkdownFile.All.SelectMany(MarkdownLinks.Broken));
+}
