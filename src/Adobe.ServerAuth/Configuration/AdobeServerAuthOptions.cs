@@ -76,9 +76,9 @@ public sealed class AdobeServerAuthOptions
         }
     } = new();
 
-    // The section that was read, for messages that name keys as the user wrote them; null when set in code.
+    // The section that was read last, for messages that name keys as the user wrote them; null when set in code.
     internal string? SectionPath { get; set; }
 
-    // What could not be read from it. The validator reports these with all else, since a host shows one exception.
-    internal IList<OptionFailure> SectionFailures { get; set; } = [];
+    // What could not be read from sections. The validator reports these with all else, since a host shows one exception.
+    internal IList<OptionFailure> SectionFailures { get; } = [];
 }

@@ -25,7 +25,7 @@ internal sealed class AdobeServerAuthOptionsValidator : IValidateOptions<AdobeSe
     public static IReadOnlyList<string> Failures(AdobeServerAuthOptions options)
     {
         var failures = new List<OptionFailure>(options.SectionFailures);
-        var rules = new OptionRules(failures);
+        var rules = new OptionRules(options.SectionPath, failures);
         rules.Check(options.Flow is null or ServerAuthFlow.OAuth, nameof(options.Flow), "must be OAuth, or be left out. " + ConsoleHint.Flow);
         rules.HeaderText(options.ClientId, nameof(options.ClientId), ConsoleHint.ClientId);
         rules.Secret(options.ClientSecret, nameof(options.ClientSecret), ConsoleHint.ClientSecret);
@@ -38,7 +38,7 @@ internal sealed class AdobeServerAuthOptionsValidator : IValidateOptions<AdobeSe
         rules.Address(options.TokenEndpoint, nameof(options.TokenEndpoint), originOnly: false, ConsoleHint.TokenEndpoint);
         TokenCacheOptionsRules.Check(options.Cache, nameof(options.Cache) + ":", rules);
         CheckTokenRequest(options.TokenRequest, nameof(options.TokenRequest) + ":", rules);
-        return [.. failures.Select(failure => options.SectionPath is { } path ? failure.InSection(path) : failure.InCode(nameof(AdobeServerAuthOptions)))];
+        return [.. failures.Select(failure => failure.ToLine(nameof(AdobeServerAuthOptions))).Distinct()];
     }
 
     private static void CheckScopes(AdobeServerAuthOptions options, OptionRules rules)

@@ -32,10 +32,10 @@ internal static class AdobeServerAuthSection
         new Dictionary<string, Action<SectionKey, AdobeServerAuthOptions>>(StringComparer.OrdinalIgnoreCase)
         {
             [nameof(AdobeServerAuthOptions.Flow)] = (key, o) => o.Flow = key.Flow(o.Flow),
-            [nameof(AdobeServerAuthOptions.ClientId)] = (key, o) => o.ClientId = key.Text(o.ClientId),
-            [nameof(AdobeServerAuthOptions.ClientSecret)] = (key, o) => o.ClientSecret = key.Text(o.ClientSecret),
-            [nameof(AdobeServerAuthOptions.Scopes)] = (key, o) => o.Scopes = key.List(o.Scopes),
-            [nameof(AdobeServerAuthOptions.OrganizationId)] = (key, o) => o.OrganizationId = key.Text(o.OrganizationId),
+            [nameof(AdobeServerAuthOptions.ClientId)] = (key, o) => o.ClientId = key.Text(o.ClientId, ConsoleHint.ClientId),
+            [nameof(AdobeServerAuthOptions.ClientSecret)] = (key, o) => o.ClientSecret = key.Text(o.ClientSecret, ConsoleHint.ClientSecret),
+            [nameof(AdobeServerAuthOptions.Scopes)] = (key, o) => o.Scopes = key.List(o.Scopes, ConsoleHint.Scopes),
+            [nameof(AdobeServerAuthOptions.OrganizationId)] = (key, o) => o.OrganizationId = key.Text(o.OrganizationId, ConsoleHint.OrganizationId),
             [nameof(AdobeServerAuthOptions.ImsEndpoint)] = (key, o) => o.ImsEndpoint = key.Address(o.ImsEndpoint, ConsoleHint.ImsEndpoint),
             [nameof(AdobeServerAuthOptions.TokenEndpoint)] = (key, o) => o.TokenEndpoint = key.Address(o.TokenEndpoint, ConsoleHint.TokenEndpoint),
             [nameof(AdobeServerAuthOptions.Cache)] = (key, o) => key.Section(Cache, o.Cache),
@@ -45,9 +45,13 @@ internal static class AdobeServerAuthSection
     // The root, where it is at hand, tells which of two sources came last.
     public static void Read(IConfiguration section, AdobeServerAuthOptions options, IConfigurationRoot? root = null)
     {
-        var failures = new List<OptionFailure>();
-        Root.Read(section, "", root, options, failures);
         options.SectionPath = section is IConfigurationSection named ? named.Path : DefaultPath;
-        options.SectionFailures = failures;
+        var context = new SectionContext(options.SectionPath, root, options.SectionFailures);
+        if (section is IConfigurationSection { Value.Length: > 0 })
+        {
+            context.Fail("", "must be a section with keys of its own, not a value.");
+        }
+
+        Root.Read(section, "", context, options);
     }
 }

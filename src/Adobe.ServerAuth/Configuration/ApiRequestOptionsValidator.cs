@@ -29,10 +29,10 @@ internal sealed class ApiRequestOptionsValidator : IValidateOptions<ApiRequestOp
         CheckHosts(options.PassThroughHosts, nameof(options.PassThroughHosts), failures);
         if (options.SendOrganizationId && !IsHeaderName(options.OrganizationIdHeader))
         {
-            failures.Add(new OptionFailure(nameof(options.OrganizationIdHeader), "must be the name of a header, and none of Authorization, Host, x-api-key."));
+            failures.Add(new OptionFailure(null, nameof(options.OrganizationIdHeader), "must be the name of a header of requests, and none of Authorization, Host, x-api-key."));
         }
 
-        return [.. failures.Select(failure => failure.InCode(nameof(ApiRequestOptions)))];
+        return [.. failures.Select(failure => failure.ToLine(nameof(ApiRequestOptions)))];
     }
 
     private static void CheckHosts(IList<string>? hosts, string key, List<OptionFailure> failures)
@@ -41,7 +41,7 @@ internal sealed class ApiRequestOptionsValidator : IValidateOptions<ApiRequestOp
         {
             if (!HostPattern.TryParse(hosts![i], out _))
             {
-                failures.Add(new OptionFailure($"{key}[{i}]", HostRule));
+                failures.Add(new OptionFailure(null, $"{key}[{i}]", HostRule));
             }
         }
     }
@@ -49,5 +49,13 @@ internal sealed class ApiRequestOptionsValidator : IValidateOptions<ApiRequestOp
     private static bool IsHeaderName(string? name) =>
         name is { Length: > 0 }
         && name.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.')
-        && !Taken.Contains(name, StringComparer.OrdinalIgnoreCase);
+        && !Taken.Contains(name, StringComparer.OrdinalIgnoreCase)
+        && IsRequestHeader(name);
+
+    // Headers of the content, such as Content-Type, are none of the request.
+    private static bool IsRequestHeader(string name)
+    {
+        using var request = new HttpRequestMessage();
+        return request.Headers.TryAddWithoutValidation(name, "");
+    }
 }

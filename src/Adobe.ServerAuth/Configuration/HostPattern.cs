@@ -23,7 +23,8 @@ internal sealed class HostPattern
         var authority = (isSuffix ? text!.Substring(2) : text) ?? "";
         if (authority.Any(c => c is '/' or '\\' or '*' or '@' or '?' or '#' or '%' || char.IsWhiteSpace(c))
             || !Uri.TryCreate("https://" + authority, UriKind.Absolute, out var address)
-            || address.Host.EndsWith('.'))
+            || address.Host.EndsWith('.')
+            || authority.EndsWith(':'))
         {
             return false;
         }

@@ -1,7 +1,7 @@
 namespace Adobe.ServerAuth.Configuration;
 
 // The rules of single values. Each notes at most one failure, and never the value.
-internal sealed class OptionRules(IList<OptionFailure> failures)
+internal sealed class OptionRules(string? sectionPath, IList<OptionFailure> failures)
 {
     private const string Missing = "is missing. ";
     private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
@@ -11,7 +11,7 @@ internal sealed class OptionRules(IList<OptionFailure> failures)
         // A key that could not even be read has its line already.
         if (!holds && !failures.Any(failure => failure.Key == key))
         {
-            failures.Add(new OptionFailure(key, text));
+            failures.Add(new OptionFailure(sectionPath, key, text));
         }
 
         return holds;

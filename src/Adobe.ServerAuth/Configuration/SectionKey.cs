@@ -5,69 +5,57 @@ namespace Adobe.ServerAuth.Configuration;
 
 // One key of the section. Each method returns what the key says, or the current value after noting what is wrong with it: the
 // framework's binder throws at the first fault, shows the value, and reads "300" as 300 days.
-internal sealed class SectionKey(IConfigurationSection section, string key, IConfigurationRoot? root, IList<OptionFailure> failures)
+internal sealed class SectionKey(IConfigurationSection section, string key, SectionContext context)
 {
-    public string? Text(string? current)
-    {
-        if (!IsScalar())
-        {
-            return current;
-        }
+    private const string DurationRule =
+        "must be a duration written hh:mm:ss, such as 00:00:30 for 30 seconds; a number alone would mean days. " + ConsoleHint.NotInConsole;
 
-        return string.IsNullOrWhiteSpace(section.Value) ? null : section.Value;
-    }
+    public string? Text(string? current, string hint) => IsScalar(hint) ? Trimmed is null ? null : section.Value : current;
 
     public Uri? Address(Uri? current, string hint)
     {
-        var text = Text(null);
-        if (text is null)
+        if (!IsScalar(hint) || Trimmed is not { } text)
         {
-            return IsScalarSilently() ? null : current;
+            return IsSection ? current : null;
         }
 
-        if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (!text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
-            if (Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address))
-            {
-                return address;
-            }
-
-            return Fail(current, "is not a well-formed address. " + hint);
+            return Fail(current, "must begin with https:// (or http:// on a loopback host): a host alone is not enough. " + hint);
         }
 
-        return Fail(current, "must begin with https:// (or http:// on a loopback host): a host alone is not enough. " + hint);
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : Fail(current, "is not a well-formed address. " + hint);
     }
 
     public TimeSpan Duration(TimeSpan current)
     {
-        var text = Text(null)?.Trim();
-        if (text is null)
+        if (!IsScalar(ConsoleHint.NotInConsole))
         {
-            return IsScalarSilently() ? Fail(current, DurationRule) : current;
+            return current;
         }
 
-        return text.Split(':').Length == 3 && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
+        return Trimmed is { } text && text.Split(':').Length == 3 && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
             ? duration
             : Fail(current, DurationRule);
     }
 
     public int Integer(int current)
     {
-        var text = Text(null);
-        if (text is not null && int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
+        if (!IsScalar(ConsoleHint.NotInConsole))
         {
-            return number;
+            return current;
         }
 
-        return IsScalarSilently() ? Fail(current, "must be a whole number. " + ConsoleHint.NotInConsole) : current;
+        return int.TryParse(Trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : Fail(current, "must be a whole number. " + ConsoleHint.NotInConsole);
     }
 
     public ServerAuthFlow? Flow(ServerAuthFlow? current)
     {
-        var text = Text(null)?.Trim();
-        if (text is null)
+        if (!IsScalar(ConsoleHint.Flow) || Trimmed is not { } text)
         {
-            return IsScalarSilently() ? null : current;
+            return IsSection ? current : null;
         }
 
         return string.Equals(text, nameof(ServerAuthFlow.OAuth), StringComparison.OrdinalIgnoreCase)
@@ -75,54 +63,50 @@ internal sealed class SectionKey(IConfigurationSection section, string key, ICon
             : Fail(current, "must be OAuth, or be left out. " + ConsoleHint.Flow);
     }
 
-    public IList<string> List(IList<string> current)
+    public IList<string> List(IList<string> current, string hint)
     {
-        var children = section.GetChildren().ToArray();
-        if (children.Length == 0)
+        if (!IsSection)
         {
             return [.. ScopeList.Normalize([section.Value])];
         }
 
         if (section.Value is { Length: > 0 } text)
         {
-            switch (SourceOrder.TextIsNewer(root, section.Path))
+            switch (SourceOrder.TextIsNewer(context.Root, section.Path))
             {
                 case true:
                     return [.. ScopeList.Normalize([text])];
                 case null:
-                    return Fail(current, "is given both as an array and as one text, and one would silently win: write it as one text with commas in every source of the configuration.");
+                    return Fail(current, "is given both as an array and as one text, and one would silently win: write it as one text with commas in every source of the configuration. " + hint);
             }
         }
 
-        if (children.Any(child => child.GetChildren().Any() || !int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
-        {
-            return Fail(current, "must be an array of texts, or one text with commas.");
-        }
-
-        return [.. ScopeList.Normalize(children.Select(child => child.Value))];
+        var elements = section.GetChildren().ToArray();
+        return elements.All(element => !element.GetChildren().Any() && int.TryParse(element.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? [.. ScopeList.Normalize(elements.Select(element => element.Value))]
+            : Fail(current, "must be an array of texts, or one text with commas. " + hint);
     }
 
     public void Section<T>(SectionReader<T> reader, T target)
     {
         if (section.Value is { Length: > 0 })
         {
-            failures.Add(new OptionFailure(key, "must be a section with keys of its own, not a value."));
+            context.Fail(key, "must be a section with keys of its own, not a value.");
             return;
         }
 
-        reader.Read(section, key + ":", root, target, failures);
+        reader.Read(section, key + ":", context, target);
     }
 
-    private const string DurationRule =
-        "must be a duration written hh:mm:ss, such as 00:00:30 for 30 seconds; a number alone would mean days. " + ConsoleHint.NotInConsole;
+    private string? Trimmed => string.IsNullOrWhiteSpace(section.Value) ? null : section.Value!.Trim();
 
-    private bool IsScalar() => IsScalarSilently() || Fail(false, "must be one value, not an array or a section.");
+    private bool IsSection => section.GetChildren().Any();
 
-    private bool IsScalarSilently() => !section.GetChildren().Any();
+    private bool IsScalar(string hint) => !IsSection || Fail(false, "must be one value, not an array or a section. " + hint);
 
     private T Fail<T>(T current, string text)
     {
-        failures.Add(new OptionFailure(key, text));
+        context.Fail(key, text);
         return current;
     }
 }

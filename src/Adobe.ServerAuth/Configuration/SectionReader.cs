@@ -6,17 +6,17 @@ namespace Adobe.ServerAuth.Configuration;
 // Reads a section by a table of known keys. A key that is not in it is a failure, with the nearest known one as a guess.
 internal sealed class SectionReader<T>(IReadOnlyDictionary<string, Action<SectionKey, T>> keys)
 {
-    public void Read(IConfiguration section, string prefix, IConfigurationRoot? root, T target, IList<OptionFailure> failures)
+    public void Read(IConfiguration section, string prefix, SectionContext context, T target)
     {
         foreach (var child in section.GetChildren())
         {
             if (keys.TryGetValue(child.Key, out var read))
             {
-                read(new SectionKey(child, prefix + KnownSpelling(child.Key), root, failures), target);
+                read(new SectionKey(child, prefix + KnownSpelling(child.Key), context), target);
             }
             else
             {
-                failures.Add(new OptionFailure(prefix + SafeText.Clean(child.Key), Unknown(child.Key)));
+                context.Fail(prefix + SafeText.Clean(child.Key), Unknown(child.Key));
             }
         }
     }

@@ -18,13 +18,13 @@ internal static class TokenCacheOptionsRules
     public static void ThrowIfInvalid(TokenCacheOptions options)
     {
         var failures = new List<OptionFailure>();
-        Check(options, "", new OptionRules(failures));
+        Check(options, "", new OptionRules(null, failures));
         if (failures.Count > 0)
         {
             throw new OptionsValidationException(
                 Options.DefaultName,
                 typeof(TokenCacheOptions),
-                failures.Select(failure => failure.InCode(nameof(TokenCacheOptions))));
+                failures.Select(failure => failure.ToLine(nameof(TokenCacheOptions))));
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     private readonly List<IDisposable> _subscriptions = [];
     private readonly string _name = Options.DefaultName;
     private CredentialSettings _settings;
+    private string? _toldFailure;
 
     public ConfiguredTokenProvider(
         IOptionsFactory<AdobeServerAuthOptions> options,
@@ -72,18 +73,30 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     {
         try
         {
-            return CredentialSettings.From(_name, _options.Create(_name));
+            var settings = CredentialSettings.From(_name, _options.Create(_name));
+            _toldFailure = null;
+            return settings;
         }
         catch (OptionsValidationException e)
         {
-            _logger.InvalidChange(string.Join(" ", e.Failures));
+            Tell(string.Join(" ", e.Failures));
         }
         catch (Exception e)
         {
             // The application's own code may throw anything while it sets the options; nobody would see it from here.
-            _logger.InvalidChange(e.GetType().Name + " was thrown while the options were set.");
+            Tell(e.GetType().Name + " was thrown while the options were set.");
         }
 
         return null;
+    }
+
+    // A watcher may fire several times for one change.
+    private void Tell(string failure)
+    {
+        if (failure != _toldFailure)
+        {
+            _toldFailure = failure;
+            _logger.InvalidChange(failure);
+        }
     }
 }

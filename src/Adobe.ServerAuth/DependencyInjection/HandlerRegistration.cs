@@ -26,7 +26,7 @@ internal static class HandlerRegistration
         builder.AddHttpMessageHandler(provider => Create(provider, builder.Name ?? Options.DefaultName));
 
         // Last of all, since it looks at the primary handler that everyone else's configuration has settled on.
-        services.PostConfigure<HttpClientFactoryOptions>(builder.Name, static options => options.HttpMessageHandlerBuilderActions.Add(TakeOverRedirects));
+        services.PostConfigure<HttpClientFactoryOptions>(builder.Name, static options => options.HttpMessageHandlerBuilderActions.Add(Complete));
         return builder;
     }
 
@@ -40,11 +40,19 @@ internal static class HandlerRegistration
             services.GetRequiredService<ILogger<AdobeServerAuthHandler>>());
     }
 
-    private static void TakeOverRedirects(HttpMessageHandlerBuilder builder)
+    private static void Complete(HttpMessageHandlerBuilder builder)
     {
-        if (builder.AdditionalHandlers.OfType<AdobeServerAuthHandler>().FirstOrDefault() is { } handler)
+        var handlers = builder.AdditionalHandlers.OfType<AdobeServerAuthHandler>().ToArray();
+
+        // One from the defaults of all clients comes before the client's own, and would block what that allows.
+        foreach (var handler in handlers.Take(handlers.Length - 1))
         {
-            handler.MaxRedirects = PrimaryHandlers.TakeOverRedirects(builder.PrimaryHandler);
+            builder.AdditionalHandlers.Remove(handler);
+        }
+
+        if (handlers.Length > 0)
+        {
+            handlers[handlers.Length - 1].MaxRedirects = PrimaryHandlers.TakeOverRedirects(builder.PrimaryHandler);
         }
     }
 

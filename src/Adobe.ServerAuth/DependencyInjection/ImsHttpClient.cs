@@ -26,8 +26,16 @@ internal static class ImsHttpClient
             options.HttpClientActions.Clear();
             options.HttpMessageHandlerBuilderActions.Clear();
         });
+
+        // A logger of the defaults may write bodies, and these hold the secret and the token.
+        client.RemoveAllLoggers().AddDefaultLogger();
         client.ConfigureHttpClient(static http => http.Timeout = Timeout.InfiniteTimeSpan);
         client.ConfigurePrimaryHttpMessageHandler(PrimaryHandlers.Create);
+
+        // Last of all: the application's own primary handler must not send the secret on to where a redirect leads.
+        services.PostConfigure<HttpClientFactoryOptions>(
+            Name,
+            static options => options.HttpMessageHandlerBuilderActions.Add(static builder => PrimaryHandlers.TakeOverRedirects(builder.PrimaryHandler)));
     }
 
     // Takes a client from the factory for every request, so that handlers rotate under a provider that lives as long as the application.

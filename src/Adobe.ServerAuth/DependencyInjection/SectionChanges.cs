@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -5,8 +6,10 @@ namespace Adobe.ServerAuth.DependencyInjection;
 
 internal sealed class SectionChanges(SectionSource source, IServiceProvider services) : IOptionsChangeTokenSource<AdobeServerAuthOptions>
 {
+    // Resolved once: a change may come while the container is being disposed.
+    private readonly IConfiguration? _section = source.Resolve(services);
+
     public string Name => source.Name;
 
-    public IChangeToken GetChangeToken() =>
-        source.Resolve(services)?.GetReloadToken() ?? new CancellationChangeToken(CancellationToken.None);
+    public IChangeToken GetChangeToken() => _section?.GetReloadToken() ?? new CancellationChangeToken(CancellationToken.None);
 }

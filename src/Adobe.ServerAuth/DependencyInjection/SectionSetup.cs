@@ -21,6 +21,7 @@ internal sealed class SectionSetup(SectionSource source, IServiceProvider servic
         }
 
         options.SectionPath = AdobeServerAuthSection.DefaultPath;
-        options.SectionFailures = [new OptionFailure("", "can not be read, since no IConfiguration is registered: pass a section or a delegate to AddAdobeServerAuth.")];
+        options.SectionFailures.Add(new OptionFailure(
+            AdobeServerAuthSection.DefaultPath, "", "can not be read, since no IConfiguration is registered: pass a section or a delegate to AddAdobeServerAuth."));
     }
 }

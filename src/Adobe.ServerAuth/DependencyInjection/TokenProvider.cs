@@ -19,13 +19,14 @@ public static class TokenProvider
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public static CachingTokenProvider Create(AdobeServerAuthOptions options) =>
-        Create(options, PrimaryHandlers.Create(), ownsHandler: true, TimeProvider.System, NullLoggerFactory.Instance);
+        CreateWith(options, null, TimeProvider.System, NullLoggerFactory.Instance);
 
     /// <summary>Makes a caching provider that requests tokens through a handler of the caller's.</summary>
     /// <param name="options">The credential; read once.</param>
     /// <param name="imsHandler">Sends the token requests; it stays the caller's. It must not follow redirects: the body holds a secret.</param>
     /// <returns>The provider.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="imsHandler"/> follows redirects by itself.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public static CachingTokenProvider Create(AdobeServerAuthOptions options, HttpMessageHandler imsHandler) =>
         Create(options, imsHandler, TimeProvider.System, NullLoggerFactory.Instance);
@@ -37,20 +38,30 @@ public static class TokenProvider
     /// <param name="loggerFactory">Makes the loggers; they are never told a secret or a token.</param>
     /// <returns>The provider.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="imsHandler"/> follows redirects by itself.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public static CachingTokenProvider Create(
-        AdobeServerAuthOptions options, HttpMessageHandler imsHandler, TimeProvider timeProvider, ILoggerFactory loggerFactory) =>
-        Create(options, imsHandler, ownsHandler: false, timeProvider, loggerFactory);
+        AdobeServerAuthOptions options, HttpMessageHandler imsHandler, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+    {
+        ArgumentNullException.ThrowIfNull(imsHandler);
+        if (PrimaryHandlers.FollowsRedirects(imsHandler))
+        {
+            throw new ArgumentException(
+                "The handler follows redirects by itself, and would send the client secret on to where one leads: set AllowAutoRedirect = false.",
+                nameof(imsHandler));
+        }
 
-    private static CachingTokenProvider Create(
-        AdobeServerAuthOptions options, HttpMessageHandler imsHandler, bool ownsHandler, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+        return CreateWith(options, imsHandler, timeProvider, loggerFactory);
+    }
+
+    private static CachingTokenProvider CreateWith(
+        AdobeServerAuthOptions options, HttpMessageHandler? imsHandler, TimeProvider timeProvider, ILoggerFactory loggerFactory)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(imsHandler);
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(loggerFactory);
         var settings = CredentialSettings.From(null, options);
-        var ims = new HttpMessageInvoker(imsHandler, ownsHandler);
+        var ims = imsHandler is null ? new HttpMessageInvoker(PrimaryHandlers.Create()) : new HttpMessageInvoker(imsHandler, disposeHandler: false);
         return new TokenProviderParts(ims, timeProvider, loggerFactory).Caching(settings, ims);
     }
 }

@@ -1,10 +1,15 @@
+using System.Runtime.CompilerServices;
+
 namespace Adobe.ServerAuth.Handlers;
 
-// The handlers at the end of a chain. None of them follows redirects by itself: it would send x-api-key to any host, and lose the
+// The handlers at the end of a chain. None of them may follow redirects by itself: it would send x-api-key to any host, and lose the
 // Authorization header even on the same one.
 internal static class PrimaryHandlers
 {
     public const int DefaultMaxRedirects = 50;
+
+    // What was taken over before: one handler may stand at the end of several chains.
+    private static readonly ConditionalWeakTable<HttpMessageHandler, object> TakenOver = new();
 
     public static HttpMessageHandler Create() =>
 #if NETSTANDARD2_0
@@ -13,16 +18,47 @@ internal static class PrimaryHandlers
         new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
 #endif
 
+    public static bool FollowsRedirects(HttpMessageHandler handler) => handler switch
+    {
+        DelegatingHandler { InnerHandler: { } inner } => FollowsRedirects(inner),
+        HttpClientHandler { AllowAutoRedirect: true } => true,
+#if !NETSTANDARD2_0
+        SocketsHttpHandler { AllowAutoRedirect: true } => true,
+#endif
+        _ => false,
+    };
+
     // Turns automatic redirects off, and returns how many it would have followed.
     public static int TakeOverRedirects(HttpMessageHandler primary)
     {
+        if (FollowsRedirects(primary))
+        {
+            try
+            {
+                TakenOver.GetValue(primary, TurnOff);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new InvalidOperationException(
+                    $"The primary handler of an HTTP client follows redirects by itself and has sent requests already, so that can not be changed: make it with AllowAutoRedirect = false. {nameof(AdobeServerAuthHandler)} then follows none, or, with a primary handler for each client, all that are allowed.",
+                    e);
+            }
+        }
+
+        return TakenOver.TryGetValue(primary, out var count) ? (int)count : 0;
+    }
+
+    private static object TurnOff(HttpMessageHandler primary)
+    {
         switch (primary)
         {
-            case HttpClientHandler { AllowAutoRedirect: true } handler:
+            case DelegatingHandler { InnerHandler: { } inner }:
+                return TurnOff(inner);
+            case HttpClientHandler handler:
                 handler.AllowAutoRedirect = false;
                 return handler.MaxAutomaticRedirections;
 #if !NETSTANDARD2_0
-            case SocketsHttpHandler { AllowAutoRedirect: true } handler:
+            case SocketsHttpHandler handler:
                 handler.AllowAutoRedirect = false;
                 return handler.MaxAutomaticRedirections;
 #endif

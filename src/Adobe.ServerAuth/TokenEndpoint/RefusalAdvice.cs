@@ -21,6 +21,10 @@ internal static class RefusalAdvice
                 "IMS is in trouble, or something between here and there is. It mostly passes.",
             _ when status is >= 300 and < 400 =>
                 "A token request is never redirected by IMS, and the redirect was not followed, since the request holds a secret. Check ImsEndpoint and the proxy.",
+            _ when status == 407 =>
+                "A proxy wants credentials before it lets the request through: set them with ConfigureImsHttpClient.",
+            (null, _) =>
+                "The answer names no error, so it does not come from IMS: check ImsEndpoint (or TokenEndpoint), and the proxy or firewall between here and there.",
             _ => "Compare the client id, client secret, scopes and ImsEndpoint with the credential's page in the Adobe Developer Console.",
         };
     }

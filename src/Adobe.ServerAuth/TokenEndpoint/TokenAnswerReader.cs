@@ -30,7 +30,7 @@ internal static class TokenAnswerReader
             return TokenReplies.Unreadable(answer, request, "it has no usable access_token");
         }
 
-        var expiresIn = root.Value.TryGetProperty("expires_in", out var number) ? JsonNumber.Read(number) : null;
+        var expiresIn = Read(root, "expires_in", JsonNumber.Read);
         var lifetime = TokenLifetime.From(expiresIn, AccessTokenClaims.ReadDuration(value));
         return TokenReply.Granted(
             new AccessToken(value, requestedAt + lifetime) { ClientId = request.ClientId, OrganizationId = request.OrganizationId },
@@ -50,16 +50,19 @@ internal static class TokenAnswerReader
         }
     }
 
-    private static string? Text(JsonElement? root, string name)
+    private static string? Text(JsonElement? root, string name) =>
+        Read(root, name, static value => value.ValueKind == JsonValueKind.String ? value.GetString() : null);
+
+    private static T? Read<T>(JsonElement? root, string name, Func<JsonElement, T?> read)
     {
         try
         {
-            return root is { } element && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return root is { } element && element.TryGetProperty(name, out var value) ? read(value) : default;
         }
         catch (InvalidOperationException)
         {
-            // A string with half a surrogate pair is valid JSON and no text.
-            return null;
+            // A name or a string with half a surrogate pair is valid JSON and no text.
+            return default;
         }
     }
 }

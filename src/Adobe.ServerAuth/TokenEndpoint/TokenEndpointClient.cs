@@ -71,8 +71,9 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
             var answer = await TokenAnswer.ReadAsync(response, options.MaxResponseBytes, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             return TokenAnswerReader.Read(answer, request, requestedAt);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            // The application may have put handlers of its own on this client, which throw what they like.
             return TokenReplies.Unreachable(request, e);
         }
     }

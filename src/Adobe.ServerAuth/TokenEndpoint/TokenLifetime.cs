@@ -6,18 +6,19 @@ internal static class TokenLifetime
 {
     public static readonly TimeSpan WhenAbsent = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     public static TimeSpan From(double? expiresInSeconds, TimeSpan? claimed)
     {
         var answered = FromSeconds(expiresInSeconds);
-        var told = claimed is { } duration && duration > TimeSpan.Zero ? duration : (TimeSpan?)null;
+        var told = claimed is { } duration && duration >= Shortest ? duration : (TimeSpan?)null;
         var shorter = answered is null || told < answered ? told ?? WhenAbsent : answered.Value;
         return shorter < Longest ? shorter : Longest;
     }
 
     private static TimeSpan? FromSeconds(double? value)
     {
-        if (value is not { } seconds || double.IsNaN(seconds) || double.IsInfinity(seconds) || seconds <= 0)
+        if (value is not { } seconds || double.IsNaN(seconds) || double.IsInfinity(seconds) || seconds < Shortest.TotalSeconds)
         {
             return null;
         }

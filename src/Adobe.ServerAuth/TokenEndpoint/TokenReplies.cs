@@ -46,7 +46,7 @@ internal static class TokenReplies
     public static TokenRequestFailure TimedOut(TokenRequest request, TimeSpan limit, string option, TokenRequestFailure? last) => new()
     {
         Message = FormattableString.Invariant($"{Subject(request)} was given up after {limit.TotalSeconds:0.###} s (TokenRequest:{option}).")
-            + (last is null ? " No answer came: check the network and the proxy." : " The last attempt: " + last.Message),
+            + (last is null ? " No answer came: check the network and the proxy." : " The last answer: " + last.Message),
         ErrorCode = last?.ErrorCode,
         ErrorDescription = last?.ErrorDescription,
         StatusCode = last?.StatusCode,

@@ -1,3 +1,4 @@
+using Adobe.ServerAuth.Abstractions;
 using Adobe.ServerAuth.Diagnostics;
 using Polly;
 using Polly.Retry;
@@ -8,16 +9,21 @@ namespace Adobe.ServerAuth.TokenEndpoint;
 // Total timeout around retries around the timeout of one attempt.
 internal static class TokenRequestPipeline
 {
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
+
+    // ims-protocol 2.5: several seconds, when IMS does not say.
+    private static readonly TimeSpan PauseWhenThrottled = TimeSpan.FromSeconds(5);
+
     public static ResiliencePipeline<TokenReply> Build(TokenRequestOptions options, TimeProvider clock)
     {
         var builder = new ResiliencePipelineBuilder<TokenReply> { Name = "Adobe.ServerAuth.TokenRequest", TimeProvider = clock };
-        builder.AddTimeout(new TimeoutStrategyOptions { Name = "TotalTimeout", Timeout = options.TotalTimeout });
+        builder.AddTimeout(new TimeoutStrategyOptions { Name = "TotalTimeout", Timeout = AtLeastPollys(options.TotalTimeout) });
         if (options.MaxRetries > 0)
         {
             builder.AddRetry(Retry(options));
         }
 
-        return builder.AddTimeout(new TimeoutStrategyOptions { Name = "AttemptTimeout", Timeout = options.AttemptTimeout }).Build();
+        return builder.AddTimeout(new TimeoutStrategyOptions { Name = "AttemptTimeout", Timeout = AtLeastPollys(options.AttemptTimeout) }).Build();
     }
 
     private static RetryStrategyOptions<TokenReply> Retry(TokenRequestOptions options) => new()
@@ -28,7 +34,7 @@ internal static class TokenRequestPipeline
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         ShouldHandle = args => new ValueTask<bool>(IsWorthARetry(args, options.TotalTimeout)),
-        DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Result?.Failure?.RetryAfter),
+        DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Result?.Failure is { } failure ? AskedPause(failure) : null),
         OnRetry = args =>
         {
             if (args.Context.Properties.TryGetValue(TokenExchange.Key, out var exchange))
@@ -53,9 +59,18 @@ internal static class TokenRequestPipeline
         }
 
         // Waiting longer than the total timeout allows can only end in a timeout, which says less than the answer at hand.
-        return failure.RetryAfter is not { } pause
+        return AskedPause(failure) is not { } pause
             || (args.Context.Properties.TryGetValue(TokenExchange.Key, out var exchange) && pause < totalTimeout - exchange.Elapsed);
     }
+
+    // Null for the usual pause: a Retry-After of zero, or in the past, must not turn retries into a burst.
+    private static TimeSpan? AskedPause(TokenRequestFailure failure) =>
+        failure.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked
+        : (int?)failure.StatusCode == 429 ? PauseWhenThrottled
+        : null;
+
+    // Polly takes no shorter ones.
+    private static TimeSpan AtLeastPollys(TimeSpan timeout) => timeout < ShortestTimeout ? ShortestTimeout : timeout;
 
     private static string Reason(Outcome<TokenReply> outcome) => outcome.Result?.Failure switch
     {
