@@ -38,6 +38,6 @@ internal static class JsonBlocks
         var section = new ConfigurationBuilder().AddJsonStream(stream).Build().GetSection(AdobeServerAuthSection.DefaultPath);
         var options = new AdobeServerAuthOptions();
         AdobeServerAuthSection.Read(section, options);
-        return options.SectionFailures.Select(failure => $"{block.Place()}: {failure.InSection(section.Path)}");
+        return options.SectionFailures.Select(failure => $"{block.Place()}: {failure.ToLine(nameof(AdobeServerAuthOptions))}");
     }
 }
