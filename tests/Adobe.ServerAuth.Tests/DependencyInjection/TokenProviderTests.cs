@@ -80,6 +80,22 @@ public class TokenProviderTests
         await ReadToEndAsync(stream);
     }
 
+    public static TheoryData<HttpMessageHandler> HandlersThatFollowRedirects => new()
+    {
+        new HttpClientHandler(),
+        new SocketsHttpHandler(),
+        new AdobeServerAuthHandler(new Testing.StaticTokenProvider()) { InnerHandler = new SocketsHttpHandler() },
+    };
+
+    [Theory]
+    [MemberData(nameof(HandlersThatFollowRedirects))]
+    public void A_handler_that_would_send_the_secret_on_to_where_a_redirect_leads_is_refused(HttpMessageHandler handler)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => TokenProvider.Create(Make.Options(), handler));
+
+        Assert.Contains("AllowAutoRedirect = false", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_argument_may_be_null()
     {
