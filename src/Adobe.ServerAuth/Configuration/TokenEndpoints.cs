@@ -1,6 +1,6 @@
 namespace Adobe.ServerAuth.Configuration;
 
-// ims-protocol: production IMS, and products with a token endpoint of their own in front of it.
+// docs/ims-protocol.md: production IMS, and products with a token endpoint of their own in front of it.
 internal static class TokenEndpoints
 {
     private static readonly Uri ProductionIms = new("https://ims-na1.adobelogin.com");

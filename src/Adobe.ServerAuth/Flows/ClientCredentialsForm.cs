@@ -2,7 +2,7 @@ using Adobe.ServerAuth.Configuration;
 
 namespace Adobe.ServerAuth.Flows;
 
-// The fields of the token request (ims-protocol 1.1 and 1.2). They go into the body alone: query strings are logged, and IMS does not
+// The fields of the token request (docs/ims-protocol.md 1.1 and 1.2). They go into the body alone: query strings are logged, and IMS does not
 // document HTTP Basic for this grant.
 internal static class ClientCredentialsForm
 {

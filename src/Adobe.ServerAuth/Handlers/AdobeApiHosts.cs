@@ -2,7 +2,7 @@ using Adobe.ServerAuth.Configuration;
 
 namespace Adobe.ServerAuth.Handlers;
 
-// The hosts of ims-protocol 7. Exact ones only: *.adobe.io and *.adobeaemcloud.com include hosts that run any customer's code.
+// The hosts of docs/ims-protocol.md 7. Exact ones only: *.adobe.io and *.adobeaemcloud.com include hosts that run any customer's code.
 internal static class AdobeApiHosts
 {
     public static readonly IReadOnlyList<HostPattern> All = Parse(

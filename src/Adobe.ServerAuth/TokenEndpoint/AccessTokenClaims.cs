@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Adobe.ServerAuth.TokenEndpoint;
 
-// ims-protocol 4: an access token looks like a JWT, but has no exp; its times are milliseconds in strings. A hint, never a proof.
+// docs/ims-protocol.md 4: an access token looks like a JWT, but has no exp; its times are milliseconds in strings. A hint, never a proof.
 internal static class AccessTokenClaims
 {
     public static TimeSpan? ReadDuration(string accessToken)

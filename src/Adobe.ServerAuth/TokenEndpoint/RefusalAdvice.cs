@@ -1,6 +1,6 @@
 namespace Adobe.ServerAuth.TokenEndpoint;
 
-// What most likely is the cause of a refusal, and what to do (ims-protocol 2).
+// What most likely is the cause of a refusal, and what to do (docs/ims-protocol.md 2).
 internal static class RefusalAdvice
 {
     public static string For(int status, string? code, string? description)

@@ -1,6 +1,6 @@
 namespace Adobe.ServerAuth.TokenEndpoint;
 
-// How long a token is believed to live. ims-protocol 1.5: the unit of expires_in depends on the endpoint, and has been mixed up often
+// How long a token is believed to live. docs/ims-protocol.md 1.5: the unit of expires_in depends on the endpoint, and has been mixed up often
 // enough for its magnitude to be checked.
 internal static class TokenLifetime
 {

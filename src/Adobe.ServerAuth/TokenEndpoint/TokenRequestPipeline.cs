@@ -11,7 +11,7 @@ internal static class TokenRequestPipeline
 {
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
 
-    // ims-protocol 2.5: several seconds, when IMS does not say.
+    // docs/ims-protocol.md 2.5: several seconds, when IMS does not say.
     private static readonly TimeSpan PauseWhenThrottled = TimeSpan.FromSeconds(5);
 
     public static ResiliencePipeline<TokenReply> Build(TokenRequestOptions options, TimeProvider clock)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Adobe.ServerAuth.IntegrationTests.Golden;
 
-/// <summary>A request as ims-protocol.md writes it, byte for byte, with placeholders in braces.</summary>
+/// <summary>A request as docs/ims-protocol.md writes it, byte for byte, with placeholders in braces.</summary>
 internal static partial class GoldenRequest
 {
     private const string EndOfHeaders = "\r\n\r\n";

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Adobe.ServerAuth.Testing.Emulator;
 
-/// <summary>The checks of Adobe's API gateway, ims-protocol.md §12.1.</summary>
+/// <summary>The checks of Adobe's API gateway, docs/ims-protocol.md §12.1.</summary>
 internal sealed class Gateway(TokenIssuer tokens, bool requireApiKey, bool requireOrganizationId)
 {
     private const string Scheme = "Bearer ";

@@ -1,6 +1,6 @@
 namespace Adobe.ServerAuth.Testing.Emulator;
 
-/// <summary><c>/ims/token/v2</c> to <c>v4</c> with the grant client_credentials, ims-protocol.md §1.2.</summary>
+/// <summary><c>/ims/token/v2</c> to <c>v4</c> with the grant client_credentials, docs/ims-protocol.md §1.2.</summary>
 internal sealed class ClientCredentialsEndpoint(EmulatorState state, string[] paths, string[] repeatableFields) : IImsEndpoint
 {
     private readonly FieldRules _rules = new(

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Adobe.ServerAuth.Testing.Emulator;
 
-/// <summary>An answer of the emulated IMS; the only place that words its errors (ims-protocol.md §2.2).</summary>
+/// <summary>An answer of the emulated IMS; the only place that words its errors (docs/ims-protocol.md §2.2).</summary>
 internal sealed class ImsReply
 {
     private ImsReply(int statusCode, JsonObject? body)
@@ -30,7 +30,7 @@ internal sealed class ImsReply
 
     public static ImsReply WrongScope() => Error("invalid_scope");
 
-    // Inferred, from here to the end: no real answer to such requests is known (ims-protocol.md §2.3).
+    // Inferred, from here to the end: no real answer to such requests is known (docs/ims-protocol.md §2.3).
     public static ImsReply WrongOrganization() => Error("invalid_request", "invalid org_id parameter");
 
     public static ImsReply UnsupportedGrant() => Error("unsupported_grant_type");

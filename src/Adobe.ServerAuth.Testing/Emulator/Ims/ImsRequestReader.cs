@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Adobe.ServerAuth.Testing.Emulator;
 
-/// <summary>Reads the parameters from query and body, where ims-protocol.md §1.2 allows them.</summary>
+/// <summary>Reads the parameters from query and body, where docs/ims-protocol.md §1.2 allows them.</summary>
 internal static class ImsRequestReader
 {
     private const int LongestBody = 1024 * 1024;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Adobe.ServerAuth.Testing.Emulator;
 
-/// <summary>The text of an access token as ims-protocol.md §4 shows it: JWT-shaped, without any registered claim.</summary>
+/// <summary>The text of an access token as docs/ims-protocol.md §4 shows it: JWT-shaped, without any registered claim.</summary>
 internal static class TokenText
 {
     private const int SignatureBytes = 256;
