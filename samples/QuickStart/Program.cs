@@ -17,7 +17,7 @@ if (adobe is not null)
     builder.Configuration.AddInMemoryCollection(adobe.Configuration);
 }
 
-var api = adobe?.ApiEndpoint ?? builder.Configuration.GetValue<Uri>("QuickStart:Api");
+var api = adobe?.ApiEndpoint ?? (Uri.TryCreate(builder.Configuration["QuickStart:Api"], UriKind.Absolute, out var given) ? given : null);
 
 // The lines that an application needs.
 builder.Services.AddAdobeServerAuth();
@@ -40,7 +40,7 @@ catch (OptionsValidationException e)
         Page.Text("- " + failure);
     }
 }
-catch (AdobeServerAuthException e)
+catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException)
 {
     Page.Title("That did not work");
     Page.Text(e.Message);

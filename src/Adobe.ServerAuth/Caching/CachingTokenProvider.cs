@@ -1,5 +1,6 @@
 using Adobe.ServerAuth.Caching;
 using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -56,7 +57,7 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(logger);
-        _slot = new TokenSlot(source, CoarseTimeProvider.For(timeProvider), logger, random);
+        _slot = new TokenSlot(source, CoarseTimeProvider.For(timeProvider), UnfailingLogger.Around(logger), random);
         _owned = owned;
     }
 
@@ -83,8 +84,14 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
     /// <summary>Ends a running fetch and all waits for it. The provider that was decorated is not disposed.</summary>
     public void Dispose()
     {
-        _slot.Dispose();
-        _owned?.Dispose();
+        try
+        {
+            _slot.Dispose();
+        }
+        finally
+        {
+            _owned?.Dispose();
+        }
     }
 
     internal void Replace(TokenSource source) => _slot.Replace(source);
@@ -102,9 +109,9 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
             }
 
             var outcome = await refresh.Outcome.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-            if (outcome.Token is not null)
+            if (outcome.Token is { } brought && (outcome.IsRenewal || brought.Value != rejected?.Value))
             {
-                return outcome.Token;
+                return brought;
             }
 
             if (outcome.Failure is { } failure)

@@ -11,10 +11,13 @@ internal sealed class FailureMemory
     private TokenRequestFailure? _last;
     private long _failedAt;
 
+    // Until then IMS is not asked again for a caller without a token.
+    private long _heldUntil = long.MinValue;
+
     public int Count { get; private set; }
 
-    // Until then IMS is not asked again for a caller without a token.
-    public long HeldUntil { get; private set; } = long.MinValue;
+    // Until then IMS has asked not to be asked at all.
+    public long PauseAskedUntil { get; private set; } = long.MinValue;
 
     public TimeSpan Record(TokenRequestFailure failure, long now, TokenCacheOptions options, Deadlines deadlines)
     {
@@ -25,19 +28,21 @@ internal sealed class FailureMemory
         Count++;
         _last = failure.WithoutCause();
         _failedAt = now;
-        HeldUntil = deadlines.After(now, held);
+        _heldUntil = deadlines.After(now, held);
+        PauseAskedUntil = deadlines.After(now, Backoff.NotSoonerThan(TimeSpan.Zero, failure.RetryAfter));
         return held;
     }
 
     // A new exception of the last failure, as long as it holds.
-    public TokenRequestException? Recall(long now, Deadlines deadlines) => _last is { } failure && now < HeldUntil
-        ? failure.ToException(deadlines.Between(_failedAt, now), deadlines.Between(now, HeldUntil))
+    public TokenRequestException? Recall(long now, Deadlines deadlines) => _last is { } failure && now < _heldUntil
+        ? failure.ToException(deadlines.Between(_failedAt, now), deadlines.Between(now, _heldUntil))
         : null;
 
     public void Clear()
     {
         Count = 0;
         _last = null;
-        HeldUntil = long.MinValue;
+        _heldUntil = long.MinValue;
+        PauseAskedUntil = long.MinValue;
     }
 }

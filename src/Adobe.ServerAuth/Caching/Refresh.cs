@@ -16,8 +16,8 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected)
 
     public TokenSource Source { get; } = source;
 
-    // The token that an API refused, when that is a reason for this fetch.
-    public AccessToken? Rejected { get; set; } = rejected;
+    // The token that an API refused, when that is the reason for this fetch.
+    public AccessToken? Rejected { get; } = rejected;
 
     public Task<RefreshOutcome> Outcome => _outcome.Task;
 
@@ -34,13 +34,23 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected)
         {
             if (!fetch.IsCompleted)
             {
-                _cancellation.Cancel();
+                Cancel();
                 _ = fetch.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
         }
     }
 
-    public void Cancel() => _cancellation.Cancel();
+    public void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // Thrown by what the inner provider registered on its cancellation; the fetch is over all the same.
+        }
+    }
 
     public void Complete(RefreshOutcome outcome) => _outcome.SetResult(outcome);
 }

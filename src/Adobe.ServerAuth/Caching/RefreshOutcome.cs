@@ -10,6 +10,9 @@ internal sealed class RefreshOutcome
 
     public AccessToken? Token { get; private init; }
 
+    // Whether the token was fetched because an API refused the one before.
+    public bool IsRenewal { get; private init; }
+
     public TokenRequestFailure? Failure { get; private init; }
 
     // How long the failure is remembered for callers without a token.
@@ -22,7 +25,7 @@ internal sealed class RefreshOutcome
 
     public bool IsFirstFailure { get; private init; }
 
-    public static RefreshOutcome Brought(AccessToken token) => new() { Token = token };
+    public static RefreshOutcome Brought(AccessToken token, bool isRenewal) => new() { Token = token, IsRenewal = isRenewal };
 
     public static RefreshOutcome Failed(TokenRequestFailure failure, TimeSpan nextAttemptIn) => new() { Failure = failure, NextAttemptIn = nextAttemptIn };
 

@@ -59,9 +59,10 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         }
     }
 
-    // A newer token than the rejected one, the rejected one itself while renewals are paused, or the refresh to wait for.
+    // A newer token than the rejected one, the same one while renewals are paused, or the refresh to wait for.
     public AccessToken? Renew(AccessToken rejected, out Refresh? refresh)
     {
+        AccessToken current;
         TimeSpan pauseToTell;
         lock (_gate)
         {
@@ -79,6 +80,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
             }
 
             refresh = null;
+            current = entry.Token;
             pauseToTell = _rejections.PauseToTell(now, _deadlines);
         }
 
@@ -87,7 +89,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
             logger.RenewalPaused(pauseToTell);
         }
 
-        return rejected;
+        return current;
     }
 
     public void Replace(TokenSource source)
@@ -129,8 +131,8 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
 
     private void RenewInBackground(CacheEntry entry, long now)
     {
-        var mayAsk = _refresh is not null || now >= _failures.HeldUntil;
-        Volatile.Write(ref _entry, entry.QuietUntil(mayAsk ? long.MaxValue : _failures.HeldUntil));
+        var mayAsk = _refresh is not null || now >= _failures.PauseAskedUntil;
+        Volatile.Write(ref _entry, entry.QuietUntil(mayAsk ? long.MaxValue : _failures.PauseAskedUntil));
         if (mayAsk && _refresh is null)
         {
             Start(null);
@@ -141,7 +143,6 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
     {
         if (_refresh is { } running)
         {
-            running.Rejected ??= rejected;
             return running;
         }
 
@@ -177,8 +178,8 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         }
 
         var outcome = Settle(refresh, token, failure);
-        Tell(outcome);
         refresh.Complete(outcome);
+        RefreshReport.Write(logger, outcome);
     }
 
     private RefreshOutcome Settle(Refresh refresh, AccessToken? token, TokenRequestFailure? failure)
@@ -189,6 +190,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
             var options = refresh.Source.Options;
             if (_disposed || !refresh.Source.Identity.Equals(_source.Identity) || (failure is not null && refresh.Source != _source))
             {
+                Volatile.Write(ref _entry, _entry?.QuietUntil(_entry.DueAt));
                 return RefreshOutcome.Overtaken;
             }
 
@@ -204,7 +206,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
                 _rejections.Renewed(token, _deadlines.Now, options, _deadlines);
             }
 
-            return RefreshOutcome.Brought(token);
+            return RefreshOutcome.Brought(token, refresh.Rejected is not null);
         }
     }
 
@@ -225,26 +227,5 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         }
 
         return RefreshOutcome.FailedWhileUsable(failure, held, usableFor, pause, isFirst: _failures.Count == 1);
-    }
-
-    private void Tell(RefreshOutcome outcome)
-    {
-        if (outcome.Failure is not { } failure)
-        {
-            return;
-        }
-
-        if (outcome.UsableFor is not { } usableFor)
-        {
-            logger.NoUsableToken(outcome.NextAttemptIn, failure.Message);
-        }
-        else if (outcome.IsFirstFailure)
-        {
-            logger.RenewalFailed(usableFor, outcome.Pause, failure.Message);
-        }
-        else
-        {
-            logger.RenewalFailedAgain(usableFor, outcome.Pause, failure.Message);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using Adobe.ServerAuth.Configuration;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
 
 namespace Adobe.ServerAuth;
@@ -23,6 +24,7 @@ public sealed class AdobeServerAuthOptions
     /// <summary>The client secret. Required. A secret: keep it out of files that are checked in.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [JsonIgnore]
+    [IgnoreDataMember]
     public string? ClientSecret { get; set; }
 
     /// <summary>
@@ -46,7 +48,7 @@ public sealed class AdobeServerAuthOptions
     public Uri? ImsEndpoint { get; set; }
 
     /// <summary>
-    /// The whole address to request tokens from. Default: null, which means <c>/ims/token/v3</c> of <see cref="ImsEndpoint"/>. Set it
+    /// The whole address to request tokens from, whatever <see cref="ImsEndpoint"/> is. Default: null, which means <c>/ims/token/v3</c> of it. Set it
     /// for products with an endpoint of their own, such as <c>https://pdf-services.adobe.io/token</c>: an endpoint whose path does not
     /// begin with <c>/ims/</c> is sent the client id and secret alone.
     /// </summary>

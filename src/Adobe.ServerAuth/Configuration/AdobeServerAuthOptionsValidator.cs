@@ -36,6 +36,10 @@ internal sealed class AdobeServerAuthOptionsValidator : IValidateOptions<AdobeSe
             "must be letters and digits followed by @AdobeOrg. " + ConsoleHint.OrganizationId);
         rules.Address(options.ImsEndpoint, nameof(options.ImsEndpoint), originOnly: true, ConsoleHint.ImsEndpoint);
         rules.Address(options.TokenEndpoint, nameof(options.TokenEndpoint), originOnly: false, ConsoleHint.TokenEndpoint);
+        rules.Check(
+            !TokenEndpoints.IsJwtExchange(options.TokenEndpoint),
+            nameof(options.TokenEndpoint),
+            "must not be the JWT exchange: that of an OAuth Server-to-Server credential is /ims/token/v3. " + ConsoleHint.TokenEndpoint);
         TokenCacheOptionsRules.Check(options.Cache, nameof(options.Cache) + ":", rules);
         CheckTokenRequest(options.TokenRequest, nameof(options.TokenRequest) + ":", rules);
         return [.. failures.Select(failure => failure.ToLine(nameof(AdobeServerAuthOptions))).Distinct()];

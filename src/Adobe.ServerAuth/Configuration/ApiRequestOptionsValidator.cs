@@ -10,19 +10,19 @@ internal sealed class ApiRequestOptionsValidator : IValidateOptions<ApiRequestOp
 
     public ValidateOptionsResult Validate(string? name, ApiRequestOptions options)
     {
-        var lines = Failures(options);
+        var lines = Failures(options, name);
         return lines.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(lines);
     }
 
     public static void ThrowIfInvalid(ApiRequestOptions options)
     {
-        if (Failures(options) is { Count: > 0 } lines)
+        if (Failures(options, null) is { Count: > 0 } lines)
         {
             throw new OptionsValidationException(Options.DefaultName, typeof(ApiRequestOptions), lines);
         }
     }
 
-    private static IReadOnlyList<string> Failures(ApiRequestOptions options)
+    private static IReadOnlyList<string> Failures(ApiRequestOptions options, string? client)
     {
         var failures = new List<OptionFailure>();
         CheckHosts(options.AllowedHosts, nameof(options.AllowedHosts), failures);
@@ -32,7 +32,7 @@ internal sealed class ApiRequestOptionsValidator : IValidateOptions<ApiRequestOp
             failures.Add(new OptionFailure(null, nameof(options.OrganizationIdHeader), "must be the name of a header of requests, and none of Authorization, Host, x-api-key."));
         }
 
-        return [.. failures.Select(failure => failure.ToLine(nameof(ApiRequestOptions)))];
+        return [.. failures.Select(failure => failure.ToLine(nameof(ApiRequestOptions)) + (string.IsNullOrEmpty(client) ? "" : $" (HTTP client '{client}')"))];
     }
 
     private static void CheckHosts(IList<string>? hosts, string key, List<OptionFailure> failures)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Adobe.ServerAuth.Configuration;
 
 // A valid, immutable snapshot of the options: one token request uses one of these from start to end.
@@ -25,6 +27,7 @@ internal sealed class CredentialSettings
 
     public string ClientId { get; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string ClientSecret { get; }
 
     public IReadOnlyList<string> Scopes { get; }

@@ -8,6 +8,9 @@ internal static class TokenEndpoints
     public static bool IsOfProduct(Uri? tokenEndpoint) =>
         tokenEndpoint is { IsAbsoluteUri: true } && !tokenEndpoint.AbsolutePath.StartsWith("/ims/", StringComparison.Ordinal);
 
+    public static bool IsJwtExchange(Uri? tokenEndpoint) =>
+        tokenEndpoint is { IsAbsoluteUri: true } && tokenEndpoint.AbsolutePath.StartsWith("/ims/exchange/", StringComparison.Ordinal);
+
     public static Uri ForClientCredentials(AdobeServerAuthOptions options) =>
         options.TokenEndpoint ?? new Uri(options.ImsEndpoint ?? ProductionIms, "/ims/token/v3");
 }

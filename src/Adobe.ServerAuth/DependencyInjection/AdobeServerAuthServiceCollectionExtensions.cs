@@ -40,7 +40,7 @@ public static class AdobeServerAuthServiceCollectionExtensions
 
     /// <summary>Registers a credential that is set in code.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configure">Sets the options.</param>
+    /// <param name="configure">Sets the options. It runs several times: when they are checked, when they are used, and after each change.</param>
     /// <returns>A builder to configure the credential further.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IAdobeServerAuthBuilder AddAdobeServerAuth(this IServiceCollection services, Action<AdobeServerAuthOptions> configure)
@@ -54,7 +54,7 @@ public static class AdobeServerAuthServiceCollectionExtensions
 
     /// <summary>Registers a credential that is set in code, with the help of other services.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configure">Sets the options.</param>
+    /// <param name="configure">Sets the options. It runs several times: when they are checked, when they are used, and after each change.</param>
     /// <returns>A builder to configure the credential further.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IAdobeServerAuthBuilder AddAdobeServerAuth(this IServiceCollection services, Action<AdobeServerAuthOptions, IServiceProvider> configure)

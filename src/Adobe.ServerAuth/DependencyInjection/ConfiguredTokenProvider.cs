@@ -28,7 +28,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         IServiceProvider services)
     {
         _options = options;
-        _logger = loggers.CreateLogger(typeof(AdobeServerAuthOptions).FullName!);
+        _logger = UnfailingLogger.Around(loggers.CreateLogger(typeof(AdobeServerAuthOptions).FullName!));
         _parts = new TokenProviderParts(ImsHttpClient.Invoker(clients), services.GetService<TimeProvider>() ?? TimeProvider.System, loggers);
         _settings = CredentialSettings.From(_name, options.Create(_name));
         Provider = _parts.Caching(_settings, null);
@@ -65,7 +65,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
             var keepsToken = changed.Identity == _settings.Identity;
             _settings = changed;
             Provider.Replace(_parts.Source(changed));
-            _logger.ConfigurationChanged(keepsToken ? "kept" : "dropped, since it belongs to the old credential");
+            _logger.ConfigurationChanged(keepsToken ? "stays good" : "is dropped, since it belongs to the old credential");
         }
     }
 
@@ -74,7 +74,12 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         try
         {
             var settings = CredentialSettings.From(_name, _options.Create(_name));
-            _toldFailure = null;
+            if (_toldFailure is not null)
+            {
+                _toldFailure = null;
+                _logger.ValidAgain();
+            }
+
             return settings;
         }
         catch (OptionsValidationException e)

@@ -21,6 +21,15 @@ public static class TokenProvider
     public static CachingTokenProvider Create(AdobeServerAuthOptions options) =>
         CreateWith(options, null, TimeProvider.System, NullLoggerFactory.Instance);
 
+    /// <summary>Makes a caching provider that requests tokens with an HTTP client of its own, with logs.</summary>
+    /// <param name="options">The credential; read once.</param>
+    /// <param name="loggerFactory">Makes the loggers; they are never told a secret or a token.</param>
+    /// <returns>The provider. It owns its HTTP client until it is disposed.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public static CachingTokenProvider Create(AdobeServerAuthOptions options, ILoggerFactory loggerFactory) =>
+        CreateWith(options, null, TimeProvider.System, loggerFactory);
+
     /// <summary>Makes a caching provider that requests tokens through a handler of the caller's.</summary>
     /// <param name="options">The credential; read once.</param>
     /// <param name="imsHandler">Sends the token requests; it stays the caller's. It must not follow redirects: the body holds a secret.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -13,6 +14,7 @@ internal sealed class SecretFilter
     // Longer than what is kept of a text, so that no run that is kept is left unseen.
     private const int ScannedLength = SafeText.MaxLength * 4;
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string[] _secrets;
 
     public SecretFilter(params string[] secrets) => _secrets = secrets;

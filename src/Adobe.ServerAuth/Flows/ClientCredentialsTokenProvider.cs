@@ -45,7 +45,7 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
         ArgumentNullException.ThrowIfNull(ims);
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(logger);
-        _client = new TokenEndpointClient(ims, settings.TokenRequest, timeProvider, logger);
+        _client = new TokenEndpointClient(ims, settings.TokenRequest, timeProvider, UnfailingLogger.Around(logger));
         _request = new TokenRequest
         {
             Endpoint = settings.TokenEndpoint,

@@ -57,7 +57,7 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
         _provider = provider;
         _options = options.Copy();
         _hosts = new HostRules(_options);
-        _logger = logger;
+        _logger = UnfailingLogger.Around(logger);
     }
 
     // How many redirects are followed here, with the rules of this handler at every hop. Zero where the inner handler was not told to
@@ -65,14 +65,20 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     internal int MaxRedirects { get; set; }
 
     /// <inheritdoc/>
-    /// <exception cref="RequestBlockedException">The request's address is not one that may get an access token.</exception>
+    /// <exception cref="RequestBlockedException">
+    /// The request's address is not one that may get an access token, and nothing was sent; or the API answered with a redirect to such
+    /// an address, as the message then says.
+    /// </exception>
     /// <exception cref="TokenRequestException">No token could be had; nothing was sent.</exception>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         SendAsync(request, isAsync: true, cancellationToken);
 
 #if !NETSTANDARD2_0
     /// <inheritdoc/>
-    /// <exception cref="RequestBlockedException">The request's address is not one that may get an access token.</exception>
+    /// <exception cref="RequestBlockedException">
+    /// The request's address is not one that may get an access token, and nothing was sent; or the API answered with a redirect to such
+    /// an address, as the message then says.
+    /// </exception>
     /// <exception cref="TokenRequestException">No token could be had; nothing was sent.</exception>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         SendAsync(request, isAsync: false, cancellationToken).GetAwaiter().GetResult();
@@ -83,11 +89,15 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
         ArgumentNullException.ThrowIfNull(request);
         EnsureInnerHandler();
         var takesToken = !CredentialHeaders.AreCallersOwn(request) && !RequestMark.IsSet(request);
+        if (takesToken)
+        {
+            var verdict = _hosts.Judge(request.RequestUri);
+            takesToken = !verdict.IsBlocked ? verdict.TakesToken : throw BlockedRequest.Exception(request.RequestUri, verdict);
+        }
+
         var mayRenew = true;
         for (var hop = 0; ; hop++)
         {
-            // A chain of redirects that has left the allowed hosts gets no token again, wherever it leads.
-            takesToken = takesToken && _hosts.TakesToken(request.RequestUri);
             HttpResponseMessage response;
             if (takesToken)
             {
@@ -110,6 +120,16 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
             }
 
             response.Dispose();
+
+            // A chain of redirects that has left the allowed hosts gets no token again, wherever it leads.
+            if (takesToken)
+            {
+                var verdict = _hosts.Judge(target);
+                takesToken = !verdict.IsBlocked
+                    ? verdict.TakesToken
+                    : throw BlockedRequest.Redirected(request.RequestUri, (int)response.StatusCode, target, verdict);
+            }
+
             Redirect.Apply(request, target, dropsBody);
         }
     }
@@ -127,7 +147,7 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
         var renewed = await RenewAsync(token, request, response, isAsync, cancellationToken).ConfigureAwait(false);
 
         // An inner handler that follows redirects has put the last address into the request.
-        if (renewed is null || renewed.Value == token.Value || !_hosts.MayTakeToken(request.RequestUri))
+        if (renewed is null || renewed.Value == token.Value || !_hosts.Judge(request.RequestUri).TakesToken)
         {
             return (response, false);
         }

@@ -18,10 +18,14 @@ internal readonly struct CredentialHeaders
         _organizationHeader = organizationHeader;
     }
 
-    public static bool AreCallersOwn(HttpRequestMessage request) => request.Headers.Contains(Authorization);
+    // A blank one is none.
+    public static bool AreCallersOwn(HttpRequestMessage request) =>
+        request.Headers.TryGetValues(Authorization, out var values) && values.Any(value => !string.IsNullOrWhiteSpace(value));
 
     public static CredentialHeaders Attach(HttpRequestMessage request, AccessToken token, ApiRequestOptions options)
     {
+        request.Headers.Remove(Authorization);
+
         // Raw: parsing a token of a kilobyte on every request costs more than all the rest. The constructor of AccessToken has checked it.
         request.Headers.TryAddWithoutValidation(Authorization, token.Authorization);
         var apiKey = options.SendApiKey && TryAdd(request, ApiKey, token.ClientId);

@@ -1,5 +1,7 @@
+using System.Collections;
 #if !NETSTANDARD2_0
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 #endif
 
 namespace Adobe.ServerAuth.Handlers;
@@ -15,11 +17,15 @@ internal static class ReplayableBody
                 return true;
 #if NETSTANDARD2_0
             // Types of later platforms and of packages this target does not have; a running application may.
-            case not null when content.GetType().FullName is "System.Net.Http.ReadOnlyMemoryContent" or "System.Net.Http.Json.JsonContent":
+            case not null when content.GetType().FullName == "System.Net.Http.ReadOnlyMemoryContent":
                 return true;
+            case not null when content.GetType().FullName == "System.Net.Http.Json.JsonContent":
+                return CanBeReadAgain(content.GetType().GetProperty("Value")?.GetValue(content));
 #else
-            case ReadOnlyMemoryContent or JsonContent:
+            case ReadOnlyMemoryContent:
                 return true;
+            case JsonContent json:
+                return CanBeReadAgain(json.Value);
 #endif
             case MultipartContent parts:
                 foreach (var part in parts)
@@ -39,4 +45,16 @@ internal static class ReplayableBody
                 return false;
         }
     }
+
+    // A sequence that is made as it is read may be empty the second time, and an empty array is a request as good as any.
+    private static bool CanBeReadAgain(object? value) => value switch
+    {
+        string or ICollection => true,
+#if !NETSTANDARD2_0
+        JsonNode => true,
+        IAsyncEnumerable<object> or IAsyncDisposable => false,
+#endif
+        IEnumerable => false,
+        _ => true,
+    };
 }

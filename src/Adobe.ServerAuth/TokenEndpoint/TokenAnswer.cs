@@ -19,6 +19,10 @@ internal sealed class TokenAnswer
 
     public static async Task<TokenAnswer> ReadAsync(HttpResponseMessage response, int maxBytes, DateTimeOffset now, CancellationToken cancellationToken)
     {
+#if NETSTANDARD2_0
+        // Reading there does not look at its cancellation.
+        using var abort = cancellationToken.Register(static state => ((HttpResponseMessage)state).Dispose(), response);
+#endif
         var encoded = response.Content?.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)) == true;
         var body = response.Content is null || encoded
             ? ReadOnlyMemory<byte>.Empty

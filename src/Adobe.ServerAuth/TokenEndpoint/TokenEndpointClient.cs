@@ -8,50 +8,49 @@ namespace Adobe.ServerAuth.TokenEndpoint;
 // Makes token requests. The invoker stays its owner's.
 internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOptions options, TimeProvider clock, ILogger logger)
 {
-    private readonly ResiliencePipeline<TokenReply> _pipeline = TokenRequestPipeline.Build(options, clock);
+    private readonly ResiliencePipeline<AttemptOutcome> _pipeline = TokenRequestPipeline.Build(options, clock);
 
     public async ValueTask<AccessToken> RequestTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
-        var exchange = new TokenExchange(request, clock, logger);
+        var attempts = new TokenRequestAttempts(request, clock, logger);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(TokenExchange.Key, exchange);
-        TokenReply reply;
+        context.Properties.Set(TokenRequestAttempts.Key, attempts);
+        AttemptOutcome outcome;
         try
         {
-            reply = await _pipeline.ExecuteAsync(
-                static (context, state) => new ValueTask<TokenReply>(state.Client.AttemptAsync(state.Exchange, context.CancellationToken)),
+            outcome = await _pipeline.ExecuteAsync(
+                static (context, state) => new ValueTask<AttemptOutcome>(state.Client.AttemptAsync(state.Attempts, context.CancellationToken)),
                 context,
-                (Client: this, Exchange: exchange)).ConfigureAwait(false);
+                (Client: this, Attempts: attempts)).ConfigureAwait(false);
         }
         catch (TimeoutRejectedException e)
         {
-            var isTotal = exchange.Elapsed >= options.TotalTimeout;
-            var option = isTotal ? nameof(options.TotalTimeout) : nameof(options.AttemptTimeout);
-            throw TokenReplies.TimedOut(request, e.Timeout, option, exchange.LastFailure).ToException(null, null);
+            var option = attempts.AreOutOfTime ? nameof(options.TotalTimeout) : nameof(options.AttemptTimeout);
+            throw TokenFailures.TimedOut(request, e.Timeout, option, attempts.LastFailure).ToException(null, null);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
 
-        if (reply.Token is not { } token)
+        if (outcome.Token is not { } token)
         {
-            throw reply.Failure!.ToException(null, null);
+            throw outcome.Failure!.ToException(null, null);
         }
 
-        logger.TokenReceived(request.ClientId, request.Endpoint.Host, reply.Lifetime);
+        logger.TokenReceived(request.ClientId, request.Endpoint.Host, outcome.Lifetime);
         return token;
     }
 
-    private async Task<TokenReply> AttemptAsync(TokenExchange exchange, CancellationToken cancellationToken)
+    private async Task<AttemptOutcome> AttemptAsync(TokenRequestAttempts attempts, CancellationToken cancellationToken)
     {
-        var attempt = SendAsync(exchange.Request, cancellationToken);
+        var attempt = SendAsync(attempts.Request, cancellationToken);
         try
         {
             // A handler that ignores its cancellation must not make the timeout wait.
-            var reply = await attempt.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
-            exchange.LastFailure = reply.Failure;
-            return reply;
+            var outcome = await attempt.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
+            attempts.LastFailure = outcome.Failure;
+            return outcome;
         }
         catch (OperationCanceledException) when (!attempt.IsCompleted)
         {
@@ -60,7 +59,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         }
     }
 
-    private async Task<TokenReply> SendAsync(TokenRequest request, CancellationToken cancellationToken)
+    private async Task<AttemptOutcome> SendAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,7 +73,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The application may have put handlers of its own on this client, which throw what they like.
-            return TokenReplies.Unreachable(request, e);
+            return TokenFailures.Unreachable(request, e);
         }
     }
 

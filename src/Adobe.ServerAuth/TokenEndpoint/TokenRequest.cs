@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Adobe.ServerAuth.Diagnostics;
 
 namespace Adobe.ServerAuth.TokenEndpoint;
@@ -7,6 +8,7 @@ internal sealed class TokenRequest
 {
     public required Uri Endpoint { get; init; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public required IReadOnlyList<KeyValuePair<string, string>> Form { get; init; }
 
     public required string ClientId { get; init; }

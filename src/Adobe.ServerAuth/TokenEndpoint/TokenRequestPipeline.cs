@@ -14,10 +14,23 @@ internal static class TokenRequestPipeline
     // docs/ims-protocol.md 2.5: several seconds, when IMS does not say.
     private static readonly TimeSpan PauseWhenThrottled = TimeSpan.FromSeconds(5);
 
-    public static ResiliencePipeline<TokenReply> Build(TokenRequestOptions options, TimeProvider clock)
+    public static ResiliencePipeline<AttemptOutcome> Build(TokenRequestOptions options, TimeProvider clock)
     {
-        var builder = new ResiliencePipelineBuilder<TokenReply> { Name = "Adobe.ServerAuth.TokenRequest", TimeProvider = clock };
-        builder.AddTimeout(new TimeoutStrategyOptions { Name = "TotalTimeout", Timeout = AtLeastPollys(options.TotalTimeout) });
+        var builder = new ResiliencePipelineBuilder<AttemptOutcome> { Name = "Adobe.ServerAuth.TokenRequest", TimeProvider = clock };
+        builder.AddTimeout(new TimeoutStrategyOptions
+        {
+            Name = "TotalTimeout",
+            Timeout = AtLeastPollys(options.TotalTimeout),
+            OnTimeout = static args =>
+            {
+                if (args.Context.Properties.TryGetValue(TokenRequestAttempts.Key, out var attempts))
+                {
+                    attempts.AreOutOfTime = true;
+                }
+
+                return default;
+            },
+        });
         if (options.MaxRetries > 0)
         {
             builder.AddRetry(Retry(options));
@@ -26,7 +39,7 @@ internal static class TokenRequestPipeline
         return builder.AddTimeout(new TimeoutStrategyOptions { Name = "AttemptTimeout", Timeout = AtLeastPollys(options.AttemptTimeout) }).Build();
     }
 
-    private static RetryStrategyOptions<TokenReply> Retry(TokenRequestOptions options) => new()
+    private static RetryStrategyOptions<AttemptOutcome> Retry(TokenRequestOptions options) => new()
     {
         Name = "Retry",
         MaxRetryAttempts = options.MaxRetries,
@@ -37,30 +50,30 @@ internal static class TokenRequestPipeline
         DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Result?.Failure is { } failure ? AskedPause(failure) : null),
         OnRetry = args =>
         {
-            if (args.Context.Properties.TryGetValue(TokenExchange.Key, out var exchange))
+            if (args.Context.Properties.TryGetValue(TokenRequestAttempts.Key, out var attempts))
             {
-                exchange.Logger.TokenRequestRetried(args.AttemptNumber + 1, exchange.Request.Endpoint.Host, Reason(args.Outcome), args.RetryDelay);
+                attempts.Logger.TokenRequestRetried(args.AttemptNumber + 1, attempts.Request.Endpoint.Host, Reason(args.Outcome), args.RetryDelay);
             }
 
             return default;
         },
     };
 
-    private static bool IsWorthARetry(RetryPredicateArguments<TokenReply> args, TimeSpan totalTimeout)
+    private static bool IsWorthARetry(RetryPredicateArguments<AttemptOutcome> args, TimeSpan totalTimeout)
     {
         if (args.Outcome.Exception is TimeoutRejectedException)
         {
             return true;
         }
 
-        if (args.Outcome.Result is not { Failure: { } failure } reply || args.AttemptNumber >= reply.RetryLimit)
+        if (args.Outcome.Result is not { Failure: { } failure } outcome || args.AttemptNumber >= outcome.RetryLimit)
         {
             return false;
         }
 
         // Waiting longer than the total timeout allows can only end in a timeout, which says less than the answer at hand.
         return AskedPause(failure) is not { } pause
-            || (args.Context.Properties.TryGetValue(TokenExchange.Key, out var exchange) && pause < totalTimeout - exchange.Elapsed);
+            || (args.Context.Properties.TryGetValue(TokenRequestAttempts.Key, out var attempts) && pause < totalTimeout - attempts.Elapsed);
     }
 
     // Null for the usual pause: a Retry-After of zero, or in the past, must not turn retries into a burst.
@@ -72,7 +85,7 @@ internal static class TokenRequestPipeline
     // Polly takes no shorter ones.
     private static TimeSpan AtLeastPollys(TimeSpan timeout) => timeout < ShortestTimeout ? ShortestTimeout : timeout;
 
-    private static string Reason(Outcome<TokenReply> outcome) => outcome.Result?.Failure switch
+    private static string Reason(Outcome<AttemptOutcome> outcome) => outcome.Result?.Failure switch
     {
         { StatusCode: { } status } => "HTTP " + (int)status,
         { Cause: { } cause } => cause.GetType().Name,

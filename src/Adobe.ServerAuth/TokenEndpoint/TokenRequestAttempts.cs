@@ -5,9 +5,9 @@ using Polly;
 namespace Adobe.ServerAuth.TokenEndpoint;
 
 // One token request with all its attempts: what the retry policy and the final message need to know of the attempts before.
-internal sealed class TokenExchange(TokenRequest request, TimeProvider clock, ILogger logger)
+internal sealed class TokenRequestAttempts(TokenRequest request, TimeProvider clock, ILogger logger)
 {
-    public static readonly ResiliencePropertyKey<TokenExchange> Key = new("Adobe.ServerAuth.TokenExchange");
+    public static readonly ResiliencePropertyKey<TokenRequestAttempts> Key = new("Adobe.ServerAuth.TokenRequestAttempts");
 
     private readonly long _startedAt = clock.GetTimestamp();
 
@@ -16,6 +16,9 @@ internal sealed class TokenExchange(TokenRequest request, TimeProvider clock, IL
     public ILogger Logger { get; } = logger;
 
     public TokenRequestFailure? LastFailure { get; set; }
+
+    // The total timeout has passed, not only that of one attempt.
+    public bool AreOutOfTime { get; set; }
 
     public TimeSpan Elapsed => clock.GetElapsedTime(_startedAt);
 }

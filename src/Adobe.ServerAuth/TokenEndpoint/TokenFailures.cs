@@ -4,35 +4,35 @@ using Adobe.ServerAuth.Abstractions;
 namespace Adobe.ServerAuth.TokenEndpoint;
 
 // The one place where failures of the token endpoint get their words.
-internal static class TokenReplies
+internal static class TokenFailures
 {
-    public static TokenReply Refused(TokenAnswer answer, TokenRequest request, string? error, string? errorDescription)
+    public static AttemptOutcome Refused(TokenAnswer answer, TokenRequest request, string? error, string? errorDescription)
     {
-        var code = request.Secrets.Clean(error);
-        var description = request.Secrets.Clean(errorDescription);
+        var code = ImsTexts.AreKnown(error) ? error : request.Secrets.Clean(error);
+        var description = ImsTexts.AreKnown(errorDescription) ? errorDescription : request.Secrets.Clean(errorDescription);
         var status = (int)answer.Status;
         var message = new StringBuilder()
             .Append(Subject(request)).Append(" was answered with HTTP ").Append(status)
             .Append(code is null ? "" : " " + code)
             .Append(description is null ? "" : " (\"" + description + "\")")
-            .Append(". ").Append(RefusalAdvice.For(status, code, description));
+            .Append(". ").Append(RefusalAdvice.For(status, error, errorDescription));
         var isTransient = status is 408 or 429 or >= 500;
         var failure = Failure(answer, request, message, code, description, isTransient);
-        return isTransient ? TokenReply.Failed(failure) : TokenReply.Refused(failure);
+        return isTransient ? AttemptOutcome.Failed(failure) : AttemptOutcome.Refused(failure);
     }
 
-    public static TokenReply Unreadable(TokenAnswer answer, TokenRequest request, string why)
+    public static AttemptOutcome Unreadable(TokenAnswer answer, TokenRequest request, string why)
     {
         var message = new StringBuilder()
             .Append(Subject(request)).Append(" was answered with HTTP ").Append((int)answer.Status).Append(", but ").Append(why)
             .Append(". Such an answer does not come from IMS: check ImsEndpoint, and the proxy or firewall between here and there.");
-        return TokenReply.Unreadable(Failure(answer, request, message, null, null, isTransient: true));
+        return AttemptOutcome.Unreadable(Failure(answer, request, message, null, null, isTransient: true));
     }
 
-    public static TokenReply Unreachable(TokenRequest request, Exception cause)
+    public static AttemptOutcome Unreachable(TokenRequest request, Exception cause)
     {
-        var why = request.Secrets.Clean(cause.Message)?.TrimEnd('.') ?? cause.GetType().Name;
-        return TokenReply.Failed(new TokenRequestFailure
+        var why = request.Secrets.Clean(Messages(cause))?.TrimEnd('.') ?? cause.GetType().Name;
+        return AttemptOutcome.Failed(new TokenRequestFailure
         {
             Message = $"{Subject(request)} could not be made: {why}. Check the network, the proxy, and that the host may be reached at its port.",
             IsTransient = true,
@@ -56,6 +56,10 @@ internal static class TokenReplies
         CredentialName = request.CredentialName,
         Cause = last?.Cause,
     };
+
+    // The outermost message of a network failure mostly says no more than that there is an inner one.
+    private static string Messages(Exception cause) =>
+        cause.InnerException is { } inner ? cause.Message.TrimEnd('.') + ": " + Messages(inner) : cause.Message;
 
     private static string Subject(TokenRequest request) =>
         $"The token request{(request.CredentialName is null ? "" : $" of credential '{request.CredentialName}'")} to {request.Endpoint.Authority}";

@@ -1,0 +1,23 @@
+using Adobe.ServerAuth.Diagnostics;
+
+namespace Adobe.ServerAuth.Handlers;
+
+// The words of a request that is not sent, or not sent on.
+internal static class BlockedRequest
+{
+    public static RequestBlockedException Exception(Uri? address, HostVerdict verdict)
+    {
+        var host = SafeText.Clean(address is { IsAbsoluteUri: true } ? address.IdnHost : null);
+        return Make(host, verdict, $"A request{(host is null ? "" : " to " + host)} was not sent, because {verdict.Reason}.");
+    }
+
+    // The request that was redirected has been carried out: whoever repeats it does so twice.
+    public static RequestBlockedException Redirected(Uri? origin, int status, Uri target, HostVerdict verdict)
+    {
+        var host = SafeText.Clean(target.IdnHost);
+        return Make(host, verdict, $"{SafeText.Clean(origin?.IdnHost)} took the request and answered {status}, a redirect to {host}, which was not followed, because {verdict.Reason}.");
+    }
+
+    private static RequestBlockedException Make(string? host, HostVerdict verdict, string what) =>
+        new(what + " " + verdict.Remedy) { Host = host, Reason = verdict.Reason };
+}

@@ -1,0 +1,25 @@
+using Adobe.ServerAuth.Abstractions;
+
+namespace Adobe.ServerAuth.TokenEndpoint;
+
+// How one attempt ended: with a token, or with a failure.
+internal sealed class AttemptOutcome
+{
+    public AccessToken? Token { get; private init; }
+
+    public TimeSpan Lifetime { get; private init; }
+
+    public TokenRequestFailure? Failure { get; private init; }
+
+    // How many retries this kind of failure is worth, whatever the options allow.
+    public int RetryLimit { get; private init; }
+
+    public static AttemptOutcome Granted(AccessToken token, TimeSpan lifetime) => new() { Token = token, Lifetime = lifetime };
+
+    public static AttemptOutcome Refused(TokenRequestFailure failure) => new() { Failure = failure };
+
+    public static AttemptOutcome Failed(TokenRequestFailure failure) => new() { Failure = failure, RetryLimit = int.MaxValue };
+
+    // A proxy's page, mostly: one more try tells.
+    public static AttemptOutcome Unreadable(TokenRequestFailure failure) => new() { Failure = failure, RetryLimit = 1 };
+}
