@@ -139,6 +139,35 @@ public class RejectionTests
     }
 
     [Fact]
+    public async Task Who_rejects_the_token_that_a_renewal_on_schedule_brings_again_gets_a_real_renewal()
+    {
+        using var fixture = new CacheFixture();
+        var token = await fixture.FillAsync(Day);
+        fixture.Clock.Advance(Day - TimeSpan.FromMinutes(4));
+        Assert.Same(token, fixture.GetNow());
+        var scheduled = await fixture.Inner.NextAsync();
+        var call = fixture.Cache.RenewTokenAsync(token, TestContext.Current.CancellationToken).AsTask();
+
+        // A provider that caches as well may not know yet that its token was refused.
+        scheduled.Succeed(new AccessToken(token.Value, fixture.Clock.GetUtcNow() + Day));
+        var renewal = await fixture.Inner.NextAsync();
+        Assert.Equal(token.Value, renewal.Rejected?.Value);
+        var next = fixture.NewToken(Day);
+        renewal.Succeed(next);
+
+        Assert.Same(next, await call);
+    }
+
+    [Fact]
+    public async Task While_renewals_are_paused_the_token_that_comes_back_is_the_one_of_the_cache()
+    {
+        using var fixture = new CacheFixture();
+        var token = await RenewAsync(fixture, await fixture.FillAsync(Day));
+
+        Assert.Same(token, await fixture.Cache.RenewTokenAsync(new AccessToken(token.Value, default), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Null_is_refused()
     {
         using var fixture = new CacheFixture();

@@ -138,6 +138,42 @@ public class RenewalWindowTests
     }
 
     [Fact]
+    public async Task A_cool_down_for_callers_without_a_token_does_not_hold_renewals_back()
+    {
+        using var fixture = new CacheFixture(new TokenCacheOptions { PermanentFailureCooldown = TimeSpan.FromMinutes(5) }, jitter: 0.5);
+        var token = await fixture.FillAsync(TimeSpan.FromDays(1));
+        fixture.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(5));
+        Assert.Same(token, fixture.GetNow());
+        (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("Wrong secret."));
+        await CacheFixture.SettledAsync(() => fixture.Log.Of(200).Count == 1);
+
+        fixture.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Same(token, fixture.GetNow());
+
+        await fixture.Inner.NextAsync();
+    }
+
+    [Theory]
+    [InlineData(0, 24)]
+    [InlineData(1, 36)]
+    public async Task The_pauses_between_renewals_are_spread_by_a_fifth(double drawn, double seconds)
+    {
+        using var fixture = new CacheFixture(new TokenCacheOptions { RefreshJitter = TimeSpan.Zero }, drawn);
+        var token = await fixture.FillAsync(TimeSpan.FromDays(1));
+        fixture.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(5));
+        Assert.Same(token, fixture.GetNow());
+        (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("IMS is down.") { IsTransient = true });
+        await CacheFixture.SettledAsync(() => fixture.Log.Of(200).Count == 1);
+
+        fixture.Clock.Advance(TimeSpan.FromSeconds(seconds) - Tick);
+        Assert.Same(token, fixture.GetNow());
+        Assert.False(fixture.Cache.IsRefreshing);
+        fixture.Clock.Advance(Tick);
+        Assert.Same(token, fixture.GetNow());
+        Assert.True(fixture.Cache.IsRefreshing);
+    }
+
+    [Fact]
     public async Task A_day_long_token_used_every_half_minute_for_a_month_costs_one_request_a_day()
     {
         using var fixture = new CacheFixture(jitter: 0.5);

@@ -91,6 +91,24 @@ public class ReplacementTests
     }
 
     [Fact]
+    public async Task A_renewal_that_fails_with_the_old_secret_is_tried_at_once_with_the_new_one()
+    {
+        using var fixture = new CacheFixture();
+        var token = await fixture.FillAsync(Day);
+        fixture.Clock.Advance(Day - TimeSpan.FromMinutes(4));
+        Assert.Same(token, fixture.GetNow());
+        var old = await fixture.Inner.NextAsync();
+        var changed = new ManualProvider();
+
+        fixture.Cache.Replace(new TokenSource(changed, fixture.Options, "identity"));
+        old.Fail(new TokenRequestException("Wrong secret."));
+        await CacheFixture.SettledAsync(() => !fixture.Cache.IsRefreshing);
+
+        Assert.Same(token, fixture.GetNow());
+        await changed.NextAsync();
+    }
+
+    [Fact]
     public async Task A_renewal_that_backs_off_is_tried_at_once_with_new_options()
     {
         using var fixture = new CacheFixture();

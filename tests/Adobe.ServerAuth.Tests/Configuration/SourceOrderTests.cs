@@ -23,12 +23,16 @@ public class SourceOrderTests
         AssertAmbiguous(() => Read(services => services.AddAdobeServerAuth(), [.. Text, .. Array]));
 
     [Fact]
-    public void A_section_does_not_tell_the_order_so_that_both_are_an_error() =>
-        AssertAmbiguous(() => Read((services, root) => services.AddAdobeServerAuth(root.GetSection("AdobeServerAuth")), Array, Text));
+    public void A_section_of_the_containers_configuration_is_no_different() =>
+        Assert.Equal(["from", "text"], Read((services, root) => services.AddAdobeServerAuth(root.GetSection("AdobeServerAuth")), Array, Text).Scopes);
+
+    [Fact]
+    public void A_section_of_another_configuration_does_not_tell_the_order_so_that_both_are_an_error() =>
+        AssertAmbiguous(() => Read((services, _) => services.AddAdobeServerAuth(Build(Array, Text).GetSection("AdobeServerAuth"))));
 
     [Fact]
     public void The_whole_configuration_may_be_given_in_the_place_of_the_section() =>
-        Assert.Equal(["from", "text"], Read((services, root) => services.AddAdobeServerAuth(root), Array, Text, [("PATH", "/bin"), ("Logging:LogLevel:Default", "None")]).Scopes);
+        Assert.Equal(["from", "text"], Read((services, root) => services.AddAdobeServerAuth(root), Array, Text, [("PATH", "/bin"), ("ClientId", "of something else")]).Scopes);
 
     [Fact]
     public void A_configuration_that_plainly_is_the_section_is_read_as_such()
@@ -54,6 +58,16 @@ public class SourceOrderTests
 
     private static AdobeServerAuthOptions Read(Action<IServiceCollection, IConfigurationRoot> add, params (string Key, string? Value)[][] sources)
     {
+        var root = Build(sources);
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(root);
+        add(services, root);
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<AdobeServerAuthOptions>>().Value;
+    }
+
+    private static IConfigurationRoot Build(params (string Key, string? Value)[][] sources)
+    {
         var builder = new ConfigurationBuilder();
         (string, string?)[] credential = [("AdobeServerAuth:ClientId", Make.ClientId), ("AdobeServerAuth:ClientSecret", Make.Secret)];
         foreach (var source in sources.Prepend(credential))
@@ -61,11 +75,6 @@ public class SourceOrderTests
             builder.AddInMemoryCollection(source.ToDictionary(pair => pair.Item1, pair => pair.Item2));
         }
 
-        var root = builder.Build();
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(root);
-        add(services, root);
-        using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptions<AdobeServerAuthOptions>>().Value;
+        return builder.Build();
     }
 }

@@ -35,7 +35,7 @@ public class ReloadTests
         Assert.Equal([Make.Secret, Mark], _app.Ims.Seen.Select(request => Field(request, "client_secret")));
         var line = Assert.Single(_app.Log.Of(501));
         Assert.Equal((LogLevel.Information, "ConfigurationChanged"), (line.Level, line.Name));
-        Assert.EndsWith("The cached token is kept.", line.Text, StringComparison.Ordinal);
+        Assert.EndsWith("A token that is cached stays good.", line.Text, StringComparison.Ordinal);
     }
 
     [Theory]

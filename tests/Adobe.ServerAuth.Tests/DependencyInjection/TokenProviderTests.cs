@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Adobe.ServerAuth.Tests.Fakes;
+using Microsoft.Extensions.Logging;
 
 namespace Adobe.ServerAuth.Tests.DependencyInjection;
 
@@ -104,7 +105,8 @@ public class TokenProviderTests
 
         Assert.Equal("options", Assert.Throws<ArgumentNullException>(() => TokenProvider.Create(null!)).ParamName);
         Assert.Equal("options", Assert.Throws<ArgumentNullException>(() => TokenProvider.Create(null!, handler)).ParamName);
-        Assert.Equal("imsHandler", Assert.Throws<ArgumentNullException>(() => TokenProvider.Create(Make.Options(), null!)).ParamName);
+        Assert.Equal("imsHandler", Assert.Throws<ArgumentNullException>(() => TokenProvider.Create(Make.Options(), (HttpMessageHandler)null!)).ParamName);
+        Assert.Equal("loggerFactory", Assert.Throws<ArgumentNullException>(() => TokenProvider.Create(Make.Options(), (ILoggerFactory)null!)).ParamName);
         Assert.Equal("timeProvider", Assert.Throws<ArgumentNullException>(() => TokenProvider.Create(Make.Options(), handler, null!, log)).ParamName);
         Assert.Equal("loggerFactory", Assert.Throws<ArgumentNullException>(() => TokenProvider.Create(Make.Options(), handler, TimeProvider.System, null!)).ParamName);
         Assert.False(handler.IsDisposed);

@@ -12,6 +12,8 @@ internal sealed class ManualProvider : ITokenProvider
 
     public int Count => Volatile.Read(ref _count);
 
+    public int Running => Volatile.Read(ref _running);
+
     public int MostAtOnce => Volatile.Read(ref _mostAtOnce);
 
     /// <summary>The next fetch that begins. Bounded, so that a lost fetch fails the test instead of hanging it.</summary>

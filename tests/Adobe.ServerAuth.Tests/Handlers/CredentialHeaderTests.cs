@@ -88,6 +88,18 @@ public class CredentialHeaderTests
     }
 
     [Fact]
+    public async Task A_blank_authorization_is_none_and_is_replaced()
+    {
+        using var fixture = new HandlerFixture(new StaticTokenProvider("token-1"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
+        request.Headers.TryAddWithoutValidation("Authorization", " ");
+
+        await fixture.SendAsync(request);
+
+        Assert.Equal("Bearer token-1", Assert.Single(fixture.Transport.Seen).Authorization);
+    }
+
+    [Fact]
     public async Task Our_headers_are_taken_off_when_the_send_is_over()
     {
         using var fixture = new HandlerFixture(new StaticTokenProvider(HandlerFixture.Token("token-1")));

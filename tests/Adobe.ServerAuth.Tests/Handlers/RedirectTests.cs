@@ -41,7 +41,20 @@ public class RedirectTests
         var blocked = await Assert.ThrowsAsync<RequestBlockedException>(() => fixture.GetAsync());
 
         Assert.Equal("evil.example.com", blocked.Host);
+        Assert.StartsWith("platform.adobe.io took the request and answered 302, a redirect to evil.example.com, which was not followed", blocked.Message, StringComparison.Ordinal);
         Assert.Single(fixture.Transport.Seen);
+    }
+
+    [Fact]
+    public async Task The_answer_that_redirects_is_disposed_before_the_next_hop()
+    {
+        var redirect = new TrackedResponse(HttpStatusCode.Redirect) { Headers = { Location = new Uri("/there", UriKind.Relative) } };
+        using var fixture = new HandlerFixture(
+            new StaticTokenProvider("token-1"),
+            request => request.RequestUri!.AbsolutePath == "/data" ? redirect : new HttpResponseMessage(redirect.IsDisposed ? HttpStatusCode.OK : HttpStatusCode.Conflict),
+            maxRedirects: 10);
+
+        Assert.Equal(HttpStatusCode.OK, (await fixture.GetAsync()).StatusCode);
     }
 
     [Theory]
@@ -110,7 +123,11 @@ public class RedirectTests
 
         await fixture.SendAsync(request);
 
-        Assert.Equal(["Bearer own", null], fixture.Transport.Seen.Select(seen => seen.Authorization));
+        // An outer retry sends the same message, without the header that was dropped: it must not go out as us instead.
+        request.RequestUri = new Uri(HandlerFixture.Api + "/again");
+        await fixture.SendAsync(request);
+
+        Assert.Equal(["Bearer own", null, null], fixture.Transport.Seen.Select(seen => seen.Authorization));
         Assert.Equal(0, provider.GetCount);
     }
 

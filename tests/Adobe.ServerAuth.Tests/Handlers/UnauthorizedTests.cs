@@ -89,12 +89,11 @@ public class UnauthorizedTests
             token.ThrowIfCancellationRequested();
             throw new InvalidOperationException();
         });
-        using var client = new HttpClient(new AdobeServerAuthHandler(provider)
-        {
-            InnerHandler = new Fakes.StubHandler(request => HandlerFixture.Refuse(request, "token-1")),
-        });
+        var refusal = new TrackedResponse(HttpStatusCode.Unauthorized);
+        using var client = new HttpClient(new AdobeServerAuthHandler(provider) { InnerHandler = new Fakes.StubHandler(_ => refusal) });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync(HandlerFixture.Api, cancellation.Token));
+        Assert.True(refusal.IsDisposed);
     }
 
     public static TheoryData<string, bool> Bodies => new()
@@ -104,6 +103,9 @@ public class UnauthorizedTests
         { "bytes", true },
         { "memory", true },
         { "json", true },
+        { "json of a list", true },
+        { "json of a sequence made as it is read", false },
+        { "json of an asynchronous sequence", false },
         { "form", true },
         { "multipart", true },
         { "seekable stream", true },
@@ -178,6 +180,13 @@ public class UnauthorizedTests
         Assert.Equal(51, fixture.Transport.Seen.Count);
     }
 
+    private static async IAsyncEnumerable<int> NumbersAsync()
+    {
+        yield return 1;
+        await Task.Yield();
+        yield return 2;
+    }
+
     private static HttpContent? Content(string kind) => kind switch
     {
         "none" => null,
@@ -185,6 +194,9 @@ public class UnauthorizedTests
         "bytes" => new ByteArrayContent([1, 2, 3]),
         "memory" => new ReadOnlyMemoryContent(new byte[] { 1, 2, 3 }),
         "json" => JsonContent.Create(new { a = 1 }),
+        "json of a list" => JsonContent.Create(new List<int> { 1, 2 }),
+        "json of a sequence made as it is read" => JsonContent.Create(Enumerable.Range(1, 3).Select(number => number)),
+        "json of an asynchronous sequence" => JsonContent.Create(NumbersAsync()),
         "form" => new FormUrlEncodedContent([new("a", "1")]),
         "multipart" => new MultipartFormDataContent { { new StringContent("text"), "part" } },
         "seekable stream" => new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes("stream"))),
