@@ -5,7 +5,7 @@ namespace Adobe.ServerAuth.Abstractions;
 
 // The data of a failed token request. It is kept in the place of an exception, since every caller needs one of its own: a shared
 // instance grows its stack trace with each throw and shows strangers' stacks.
-internal sealed class TokenRequestFailure
+internal sealed record TokenRequestFailure
 {
     public required string Message { get; init; }
 
@@ -45,20 +45,8 @@ internal sealed class TokenRequestFailure
             Cause = exception,
         };
 
-    // What is remembered must not keep the objects alive that a stack trace or an exception's data may hold.
-    public TokenRequestFailure WithoutCause() => Cause is null
-        ? this
-        : new TokenRequestFailure
-        {
-            Message = Message,
-            ErrorCode = ErrorCode,
-            ErrorDescription = ErrorDescription,
-            StatusCode = StatusCode,
-            DebugId = DebugId,
-            RetryAfter = RetryAfter,
-            IsTransient = IsTransient,
-            CredentialName = CredentialName,
-        };
+    // What is remembered must not keep alive what an exception may refer to.
+    public TokenRequestFailure WithoutCause() => this with { Cause = null };
 
     public TokenRequestException ToException(TimeSpan? age, TimeSpan? nextAttemptIn) =>
         new(Message + Remembered(age, nextAttemptIn), Cause)

@@ -165,19 +165,17 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
             logger.TokenRejected();
         }
 
-        AccessToken? token = null;
-        TokenRequestFailure? failure = null;
+        RefreshOutcome outcome;
         try
         {
-            token = await refresh.FetchAsync(clock).ConfigureAwait(false);
+            outcome = Settle(refresh, await refresh.FetchAsync(clock).ConfigureAwait(false), null);
         }
         catch (Exception e)
         {
             // No caller stands behind a refresh: whatever went wrong is data for all who wait for it.
-            failure = TokenRequestFailure.From(e);
+            outcome = Settle(refresh, null, TokenRequestFailure.From(e));
         }
 
-        var outcome = Settle(refresh, token, failure);
         refresh.Complete(outcome);
         RefreshReport.Write(logger, outcome);
     }
@@ -220,12 +218,15 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         }
 
         var usableFor = _deadlines.Between(now, entry.UsableUntil);
-        var pause = Backoff.NotSoonerThan(Backoff.BetweenRenewals(usableFor, _failures.Count, random()), failure.RetryAfter);
-        if (now >= entry.DueAt)
+        var isFirst = _failures.Count == 1;
+        if (now < entry.DueAt)
         {
-            Volatile.Write(ref _entry, entry.QuietUntil(_deadlines.After(now, pause)));
+            // An API refused the token before it was due; the next refusal asks again.
+            return RefreshOutcome.FailedWhileUsable(failure, held, usableFor, held, isFirst);
         }
 
-        return RefreshOutcome.FailedWhileUsable(failure, held, usableFor, pause, isFirst: _failures.Count == 1);
+        var pause = Backoff.NotSoonerThan(Backoff.BetweenRenewals(usableFor, _failures.Count, random()), failure.RetryAfter);
+        Volatile.Write(ref _entry, entry.QuietUntil(_deadlines.After(now, pause)));
+        return RefreshOutcome.FailedWhileUsable(failure, held, usableFor, pause, isFirst);
     }
 }
