@@ -66,7 +66,6 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         TimeSpan pauseToTell;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(CachingTokenProvider));
             var now = _deadlines.Now;
             if (_entry is not { } entry || now >= entry.UsableUntil || entry.Token.Value != rejected.Value)
             {

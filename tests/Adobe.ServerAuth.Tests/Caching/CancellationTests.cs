@@ -91,6 +91,8 @@ public class CancellationTests
 
         Assert.Throws<ArgumentNullException>(() => new CachingTokenProvider(null!));
         Assert.Throws<ArgumentNullException>(() => new CachingTokenProvider(inner, null!));
+        Assert.Throws<ArgumentNullException>(() => new CachingTokenProvider(inner, new TokenCacheOptions(), null!, new RecordingLogger()));
+        Assert.Throws<ArgumentNullException>(() => new CachingTokenProvider(inner, new TokenCacheOptions(), new TestClock(), null!));
         var failure = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => new CachingTokenProvider(inner, options));
         Assert.StartsWith("TokenCacheOptions.ClockSkew must be", Assert.Single(failure.Failures), StringComparison.Ordinal);
     }

@@ -31,6 +31,20 @@ public class FailureTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_cool_down_that_begins_longer_than_the_longest_stays_as_it_is(bool isTransient)
+    {
+        var five = TimeSpan.FromMinutes(5);
+        using var fixture = new CacheFixture(new TokenCacheOptions { TransientFailureCooldown = five, PermanentFailureCooldown = five });
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(five, (await fixture.FailAsync(new TokenRequestException("No.") { IsTransient = isTransient })).NextAttemptIn);
+            fixture.Clock.Advance(five);
+        }
+    }
+
     [Fact]
     public async Task Success_ends_the_row_of_failures()
     {

@@ -11,6 +11,7 @@ public class RejectionTests
     {
         using var fixture = new CacheFixture();
         var rejected = await fixture.FillAsync(Day);
+        Assert.Empty(fixture.Log.Lines);
         var callers = Enumerable.Range(0, 200).Select(_ => Task.Run(() => fixture.Cache.RenewTokenAsync(rejected).AsTask())).ToArray();
         var renewal = await fixture.Inner.NextAsync();
 

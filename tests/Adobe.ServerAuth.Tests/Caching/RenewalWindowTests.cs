@@ -36,10 +36,11 @@ public class RenewalWindowTests
 
         fixture.Clock.Advance(TimeSpan.FromSeconds(renewedAfter) - Tick);
         Assert.Same(token, fixture.GetNow());
-        Assert.Equal(1, fixture.Inner.Count);
+        Assert.False(fixture.Cache.IsRefreshing);
 
         fixture.Clock.Advance(TimeSpan.FromSeconds(usableFor) - TimeSpan.FromSeconds(renewedAfter));
         Assert.Same(token, fixture.GetNow());
+        Assert.Equal(renewedAfter < usableFor, fixture.Cache.IsRefreshing);
 
         fixture.Clock.Advance(Tick);
         Assert.False(fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).IsCompleted);
@@ -171,6 +172,53 @@ public class RenewalWindowTests
         fixture.Clock.Advance(Tick);
         Assert.Same(token, fixture.GetNow());
         Assert.True(fixture.Cache.IsRefreshing);
+    }
+
+    [Fact]
+    public async Task The_first_pause_leaves_room_for_several_attempts_in_a_short_window()
+    {
+        using var fixture = new CacheFixture(jitter: 0.5);
+        var token = await fixture.FillAsync(TimeSpan.FromSeconds(60));
+
+        // Renewed from 42 s (a fifth, and half of another) and used until 54 s: 8 s are left, and the first pause is an eighth of them.
+        fixture.Clock.Advance(TimeSpan.FromSeconds(46));
+        Assert.Same(token, fixture.GetNow());
+        (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("IMS is down.") { IsTransient = true });
+        await CacheFixture.SettledAsync(() => fixture.Log.Of(200).Count == 1);
+
+        fixture.Clock.Advance(TimeSpan.FromSeconds(1) - Tick);
+        Assert.Same(token, fixture.GetNow());
+        Assert.False(fixture.Cache.IsRefreshing);
+        fixture.Clock.Advance(Tick);
+        Assert.Same(token, fixture.GetNow());
+        Assert.True(fixture.Cache.IsRefreshing);
+    }
+
+    [Fact]
+    public async Task A_pause_that_IMS_asked_for_before_the_window_holds_in_it()
+    {
+        using var fixture = new CacheFixture();
+        var token = await fixture.FillAsync(TimeSpan.FromDays(1));
+        fixture.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(6));
+        var call = fixture.Cache.RenewTokenAsync(token, TestContext.Current.CancellationToken).AsTask();
+        (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("Throttled.") { IsTransient = true, RetryAfter = TimeSpan.FromMinutes(3) });
+        await Assert.ThrowsAsync<TokenRequestException>(() => call);
+
+        fixture.Clock.Advance(TimeSpan.FromMinutes(3) - Tick);
+        Assert.Same(token, fixture.GetNow());
+        Assert.False(fixture.Cache.IsRefreshing);
+        fixture.Clock.Advance(Tick);
+        Assert.Same(token, fixture.GetNow());
+        Assert.True(fixture.Cache.IsRefreshing);
+    }
+
+    [Fact]
+    public void The_system_clock_is_read_coarsely_and_any_other_as_it_is()
+    {
+        var clock = new Fakes.TestClock();
+
+        Assert.Equal(1_000, Adobe.ServerAuth.Caching.CoarseTimeProvider.For(TimeProvider.System).TimestampFrequency);
+        Assert.Same(clock, Adobe.ServerAuth.Caching.CoarseTimeProvider.For(clock));
     }
 
     [Fact]

@@ -60,6 +60,24 @@ public class ReplacementTests
     }
 
     [Fact]
+    public async Task The_row_of_renewals_after_refusals_is_that_of_one_identity()
+    {
+        using var fixture = new CacheFixture();
+        var token = await fixture.FillAsync(Day);
+        for (var i = 0; i < 3; i++)
+        {
+            token = await RenewAsync(fixture, token);
+            fixture.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        fixture.Cache.Replace(new TokenSource(fixture.Inner, fixture.Options, "another"));
+        token = await RenewAsync(fixture, await fixture.FillAsync(Day));
+
+        fixture.Clock.Advance(fixture.Options.RejectionCooldown);
+        await RenewAsync(fixture, token);
+    }
+
+    [Fact]
     public async Task A_failure_of_the_old_options_is_forgotten()
     {
         using var fixture = new CacheFixture();
@@ -123,5 +141,12 @@ public class ReplacementTests
 
         Assert.Same(token, fixture.GetNow());
         await changed.NextAsync();
+    }
+
+    private static async Task<AccessToken> RenewAsync(CacheFixture fixture, AccessToken rejected)
+    {
+        var call = fixture.Cache.RenewTokenAsync(rejected, TestContext.Current.CancellationToken).AsTask();
+        (await fixture.Inner.NextAsync()).Succeed(fixture.NewToken(Day));
+        return await call;
     }
 }

@@ -8,7 +8,8 @@ internal sealed class TestClock : TimeProvider
     private DateTimeOffset _wall = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private TimeSpan _elapsed;
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    // Not that of TimeSpan, so that who mixes up the units is found out.
+    public override long TimestampFrequency => 1_000_000_000;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -35,7 +36,7 @@ internal sealed class TestClock : TimeProvider
     {
         lock (_gate)
         {
-            return _elapsed.Ticks;
+            return _elapsed.Ticks * TimeSpan.NanosecondsPerTick;
         }
     }
 

@@ -95,6 +95,48 @@ public class RedirectTests
         Assert.Single(fixture.Transport.Seen);
     }
 
+    [Theory]
+    [InlineData("https://platform.adobe.io/data#part", "/there", "https://platform.adobe.io/there#part")]
+    [InlineData("https://platform.adobe.io/data#part", "/there#other", "https://platform.adobe.io/there#other")]
+    [InlineData("https://platform.adobe.io/data", "/there#other", "https://platform.adobe.io/there#other")]
+    public async Task A_fragment_goes_along_unless_the_redirect_has_one(string from, string to, string expected)
+    {
+        using var fixture = Fixture((from, 302, to));
+
+        await fixture.GetAsync(from);
+
+        Assert.Equal(expected, fixture.Transport.Seen[1].Address!.ToString());
+    }
+
+    [Theory]
+    [InlineData("https://localhost:8080/there", 2)]
+    [InlineData("http://localhost:8080/there", 2)]
+    [InlineData("ftp://localhost:8080/there", 1)]
+    public async Task From_an_emulator_on_http_the_schemes_of_HTTP_are_followed(string to, int sent)
+    {
+        using var fixture = new HandlerFixture(
+            new StaticTokenProvider("token-1"),
+            request => request.RequestUri!.AbsolutePath == "/data" ? Redirect(302, to) : new HttpResponseMessage(HttpStatusCode.OK),
+            new ApiRequestOptions { AllowedHosts = ["localhost:8080"] },
+            maxRedirects: 10);
+
+        await fixture.GetAsync("http://localhost:8080/data");
+
+        Assert.Equal(sent, fixture.Transport.Seen.Count);
+    }
+
+    [Fact]
+    public async Task A_request_that_loses_its_body_is_not_chunked_any_more()
+    {
+        using var fixture = Fixture((HandlerFixture.Api, 303, "/there"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, HandlerFixture.Api) { Content = new StringContent("body") };
+        request.Headers.TransferEncodingChunked = true;
+
+        await fixture.SendAsync(request);
+
+        Assert.DoesNotContain("Transfer-Encoding", fixture.Transport.Seen[1].Headers.Keys);
+    }
+
     [Fact]
     public async Task A_body_that_can_not_be_sent_again_leaves_the_redirect_to_the_caller()
     {
