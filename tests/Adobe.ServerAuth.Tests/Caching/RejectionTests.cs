@@ -160,6 +160,25 @@ public class RejectionTests
     }
 
     [Fact]
+    public async Task When_the_window_opens_during_a_renewal_no_second_fetch_is_started()
+    {
+        using var fixture = new CacheFixture();
+        var token = await fixture.FillAsync(Day);
+        fixture.Clock.Advance(Day - TimeSpan.FromMinutes(6));
+        var call = fixture.Cache.RenewTokenAsync(token, TestContext.Current.CancellationToken).AsTask();
+        var renewal = await fixture.Inner.NextAsync();
+
+        fixture.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Same(token, fixture.GetNow());
+        var next = fixture.NewToken(Day);
+        renewal.Succeed(next);
+
+        Assert.Same(next, await call);
+        Assert.False(fixture.Cache.IsRefreshing);
+        Assert.Equal((2, 1), (fixture.Inner.Count, fixture.Inner.MostAtOnce));
+    }
+
+    [Fact]
     public async Task While_renewals_are_paused_the_token_that_comes_back_is_the_one_of_the_cache()
     {
         using var fixture = new CacheFixture();
