@@ -72,8 +72,12 @@ public sealed class EmulatorLifetimeTests : EmulatorTest
     {
         using var slow = new TcpClient();
         await slow.ConnectAsync(Adobe.ApiEndpoint.Host, Adobe.ApiEndpoint.Port, Cancel);
-        await slow.GetStream().WriteAsync("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nonly this"u8.ToArray(), Cancel);
-        await Task.Delay(100, Cancel);
+        await slow.GetStream().WriteAsync("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n"u8.ToArray(), Cancel);
+
+        // The server says "continue" when it begins to read the body: the request runs.
+        var interim = new byte["HTTP/1.1 100 Continue\r\n\r\n".Length];
+        await slow.GetStream().ReadExactlyAsync(interim, Cancel);
+        await slow.GetStream().WriteAsync("only this"u8.ToArray(), Cancel);
 
         await ExpectQuickDisposalAsync();
         await Assert.ThrowsAnyAsync<IOException>(async () => await ReadSomethingAsync(slow));

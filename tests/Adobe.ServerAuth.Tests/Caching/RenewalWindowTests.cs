@@ -166,12 +166,7 @@ public class RenewalWindowTests
         (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("IMS is down.") { IsTransient = true });
         await CacheFixture.SettledAsync(() => fixture.Log.Of(200).Count == 1);
 
-        fixture.Clock.Advance(TimeSpan.FromSeconds(seconds) - Tick);
-        Assert.Same(token, fixture.GetNow());
-        Assert.False(fixture.Cache.IsRefreshing);
-        fixture.Clock.Advance(Tick);
-        Assert.Same(token, fixture.GetNow());
-        Assert.True(fixture.Cache.IsRefreshing);
+        AssertIsRenewedAfter(TimeSpan.FromSeconds(seconds), fixture, token);
     }
 
     [Fact]
@@ -186,12 +181,7 @@ public class RenewalWindowTests
         (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("IMS is down.") { IsTransient = true });
         await CacheFixture.SettledAsync(() => fixture.Log.Of(200).Count == 1);
 
-        fixture.Clock.Advance(TimeSpan.FromSeconds(1) - Tick);
-        Assert.Same(token, fixture.GetNow());
-        Assert.False(fixture.Cache.IsRefreshing);
-        fixture.Clock.Advance(Tick);
-        Assert.Same(token, fixture.GetNow());
-        Assert.True(fixture.Cache.IsRefreshing);
+        AssertIsRenewedAfter(TimeSpan.FromSeconds(1), fixture, token);
     }
 
     [Fact]
@@ -204,12 +194,7 @@ public class RenewalWindowTests
         (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("Throttled.") { IsTransient = true, RetryAfter = TimeSpan.FromMinutes(3) });
         await Assert.ThrowsAsync<TokenRequestException>(() => call);
 
-        fixture.Clock.Advance(TimeSpan.FromMinutes(3) - Tick);
-        Assert.Same(token, fixture.GetNow());
-        Assert.False(fixture.Cache.IsRefreshing);
-        fixture.Clock.Advance(Tick);
-        Assert.Same(token, fixture.GetNow());
-        Assert.True(fixture.Cache.IsRefreshing);
+        AssertIsRenewedAfter(TimeSpan.FromMinutes(3), fixture, token);
     }
 
     [Fact]
@@ -240,6 +225,17 @@ public class RenewalWindowTests
         }
 
         Assert.InRange(fixture.Inner.Count, 30, 31);
+    }
+
+    // To the tick, and served all the while.
+    private static void AssertIsRenewedAfter(TimeSpan pause, CacheFixture fixture, AccessToken token)
+    {
+        fixture.Clock.Advance(pause - Tick);
+        Assert.Same(token, fixture.GetNow());
+        Assert.False(fixture.Cache.IsRefreshing);
+        fixture.Clock.Advance(Tick);
+        Assert.Same(token, fixture.GetNow());
+        Assert.True(fixture.Cache.IsRefreshing);
     }
 
     // Whether the call just made has started a renewal; it begins on another thread.
