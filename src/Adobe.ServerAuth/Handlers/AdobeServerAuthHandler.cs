@@ -121,13 +121,19 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
 
             response.Dispose();
 
-            // A chain of redirects that has left the allowed hosts gets no token again, wherever it leads.
             if (takesToken)
             {
                 var verdict = _hosts.Judge(target);
                 takesToken = !verdict.IsBlocked
                     ? verdict.TakesToken
                     : throw BlockedRequest.Redirected(request.RequestUri, (int)response.StatusCode, target, verdict);
+            }
+
+            if (!takesToken)
+            {
+                // A chain that has left the allowed hosts, or had an identity of its own, gets no token again wherever it leads: not
+                // here, and not when an outer retry sends the same message.
+                RequestMark.Set(request);
             }
 
             Redirect.Apply(request, target, dropsBody);

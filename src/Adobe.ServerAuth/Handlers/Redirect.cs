@@ -32,13 +32,7 @@ internal static class Redirect
     public static void Apply(HttpRequestMessage request, Uri target, bool dropBody)
     {
         request.RequestUri = target;
-        if (CredentialHeaders.AreCallersOwn(request))
-        {
-            // Not carried on to where a redirect leads; and what the caller wanted to be someone else for is never sent as us.
-            request.Headers.Authorization = null;
-            RequestMark.Set(request);
-        }
-
+        request.Headers.Authorization = null;
         if (dropBody)
         {
             request.Method = HttpMethod.Get;
