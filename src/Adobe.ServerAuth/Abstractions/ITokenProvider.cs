@@ -11,6 +11,7 @@ public interface ITokenProvider
     /// <param name="cancellationToken">Ends the wait of this caller only; a request that others share goes on.</param>
     /// <returns>A token that has not expired.</returns>
     /// <exception cref="TokenRequestException">IMS refused, or could not be asked.</exception>
+    /// <exception cref="CredentialException">The credential is not known, or its private key can not sign; nothing was sent.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default);
 
@@ -23,6 +24,7 @@ public interface ITokenProvider
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="rejected"/> is <see langword="null"/>.</exception>
     /// <exception cref="TokenRequestException">IMS refused, or could not be asked.</exception>
+    /// <exception cref="CredentialException">The credential is not known, or its private key can not sign; nothing was sent.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default);
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Adobe.ServerAuth.Abstractions;
 
-// The data of a failed token request. It is kept in the place of an exception, since every caller needs one of its own: a shared
+// The data of a failed token request, or of a credential that can not be used for one. It is kept in the place of an exception, since every caller needs one of its own: a shared
 // instance grows its stack trace with each throw and shows strangers' stacks.
 internal sealed record TokenRequestFailure
 {
@@ -25,8 +25,12 @@ internal sealed record TokenRequestFailure
 
     public Exception? Cause { get; init; }
 
-    public static TokenRequestFailure From(Exception exception) => exception is TokenRequestException known
-        ? new TokenRequestFailure
+    // Nothing was sent: who catches it gets a CredentialException.
+    public bool IsOfCredential { get; init; }
+
+    public static TokenRequestFailure From(Exception exception) => exception switch
+    {
+        TokenRequestException known => new TokenRequestFailure
         {
             Message = known.Message,
             ErrorCode = known.ErrorCode,
@@ -37,30 +41,43 @@ internal sealed record TokenRequestFailure
             IsTransient = known.IsTransient,
             CredentialName = known.CredentialName,
             Cause = known.InnerException,
-        }
-        : new TokenRequestFailure
+        },
+        CredentialException known => new TokenRequestFailure
+        {
+            Message = known.Message,
+            CredentialName = known.CredentialName,
+            Cause = known.InnerException,
+            IsOfCredential = true,
+        },
+        _ => new TokenRequestFailure
         {
             Message = $"The token provider failed with {exception.GetType().Name}; the inner exception tells why.",
             IsTransient = exception is not AdobeServerAuthException,
             Cause = exception,
-        };
+        },
+    };
 
     // What is remembered must not keep alive what an exception may refer to.
     public TokenRequestFailure WithoutCause() => this with { Cause = null };
 
-    public TokenRequestException ToException(TimeSpan? age, TimeSpan? nextAttemptIn) =>
-        new(Message + Remembered(age, nextAttemptIn), Cause)
-        {
-            ErrorCode = ErrorCode,
-            ErrorDescription = ErrorDescription,
-            StatusCode = StatusCode,
-            DebugId = DebugId,
-            RetryAfter = RetryAfter,
-            IsTransient = IsTransient,
-            CredentialName = CredentialName,
-            FailureAge = age,
-            NextAttemptIn = nextAttemptIn,
-        };
+    public AdobeServerAuthException ToException(TimeSpan? age, TimeSpan? nextAttemptIn)
+    {
+        var message = Message + Remembered(age, nextAttemptIn);
+        return IsOfCredential
+            ? new CredentialException(message, Cause) { CredentialName = CredentialName }
+            : new TokenRequestException(message, Cause)
+            {
+                ErrorCode = ErrorCode,
+                ErrorDescription = ErrorDescription,
+                StatusCode = StatusCode,
+                DebugId = DebugId,
+                RetryAfter = RetryAfter,
+                IsTransient = IsTransient,
+                CredentialName = CredentialName,
+                FailureAge = age,
+                NextAttemptIn = nextAttemptIn,
+            };
+    }
 
     private static string Remembered(TimeSpan? age, TimeSpan? nextAttemptIn) => age is null || nextAttemptIn is null
         ? ""

@@ -61,6 +61,8 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
         _owned = owned;
     }
 
+    internal bool IsDisposed => _slot.IsDisposed;
+
     internal bool IsRefreshing => _slot.IsRefreshing;
 
     /// <summary>Returns the cached token, or waits for the one fetch that brings it.</summary>

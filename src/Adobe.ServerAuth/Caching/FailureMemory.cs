@@ -34,7 +34,7 @@ internal sealed class FailureMemory
     }
 
     // A new exception of the last failure, as long as it holds.
-    public TokenRequestException? Recall(long now, Deadlines deadlines) => _last is { } failure && now < _heldUntil
+    public AdobeServerAuthException? Recall(long now, Deadlines deadlines) => _last is { } failure && now < _heldUntil
         ? failure.ToException(deadlines.Between(_failedAt, now), deadlines.Between(now, _heldUntil))
         : null;
 

@@ -18,12 +18,14 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
     private readonly FailureMemory _failures = new();
     private readonly RejectionGuard _rejections = new();
     private CacheEntry? _entry;
-    private TokenSource _source = source;
+    private volatile TokenSource _source = source;
     private Refresh? _refresh;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     // The token, when there is nothing to do about it.
     public AccessToken? Fresh => Volatile.Read(ref _entry) is { } entry && clock.GetTimestamp() < entry.RefreshAt ? entry.Token : null;
+
+    public bool IsDisposed => _disposed;
 
     public bool IsRefreshing
     {
@@ -94,8 +96,10 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
     public void Replace(TokenSource source)
     {
         Refresh? overtaken = null;
+        TokenSource? idle;
         lock (_gate)
         {
+            idle = _disposed ? source : IdleSource;
             // What failed, failed with the old options.
             _failures.Clear();
             if (!source.Identity.Equals(_source.Identity))
@@ -113,20 +117,27 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         }
 
         overtaken?.Cancel();
+        idle?.Release();
     }
 
     public void Dispose()
     {
         Refresh? running;
+        TokenSource? idle;
         lock (_gate)
         {
+            idle = IdleSource;
             _disposed = true;
             Volatile.Write(ref _entry, null);
             running = _refresh;
         }
 
         running?.Cancel();
+        idle?.Release();
     }
+
+    // The source at hand, unless a refresh uses it, which releases it when it ends.
+    private TokenSource? IdleSource => _refresh?.Source == _source ? null : _source;
 
     private void RenewInBackground(CacheEntry entry, long now)
     {
@@ -177,6 +188,10 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
 
         refresh.Complete(outcome);
         RefreshReport.Write(logger, outcome);
+        if (_disposed || refresh.Source != _source)
+        {
+            refresh.Source.Release();
+        }
     }
 
     private RefreshOutcome Settle(Refresh refresh, AccessToken? token, TokenRequestFailure? failure)

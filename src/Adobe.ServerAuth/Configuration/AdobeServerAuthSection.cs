@@ -7,6 +7,17 @@ internal static class AdobeServerAuthSection
 {
     public const string DefaultPath = "AdobeServerAuth";
 
+    private static readonly SectionReader<JwtOptions> Jwt = new(
+        new Dictionary<string, Action<SectionKey, JwtOptions>>(StringComparer.OrdinalIgnoreCase)
+        {
+            [nameof(JwtOptions.TechnicalAccountId)] = (key, o) => o.TechnicalAccountId = key.Text(o.TechnicalAccountId, ConsoleHint.TechnicalAccountId),
+            [nameof(JwtOptions.MetaScopes)] = (key, o) => o.MetaScopes = key.List(o.MetaScopes, ConsoleHint.MetaScopes),
+            [nameof(JwtOptions.PrivateKey)] = (key, o) => o.PrivateKey = key.Text(o.PrivateKey, ConsoleHint.PrivateKey),
+            [nameof(JwtOptions.PrivateKeyFile)] = (key, o) => o.PrivateKeyFile = key.Text(o.PrivateKeyFile, ConsoleHint.PrivateKey),
+            [nameof(JwtOptions.AssertionLifetime)] = (key, o) => o.AssertionLifetime = key.Duration(o.AssertionLifetime),
+            [nameof(JwtOptions.SendJwtId)] = (key, o) => o.SendJwtId = key.Flag(o.SendJwtId),
+        });
+
     private static readonly SectionReader<TokenCacheOptions> Cache = new(
         new Dictionary<string, Action<SectionKey, TokenCacheOptions>>(StringComparer.OrdinalIgnoreCase)
         {
@@ -38,15 +49,22 @@ internal static class AdobeServerAuthSection
             [nameof(AdobeServerAuthOptions.OrganizationId)] = (key, o) => o.OrganizationId = key.Text(o.OrganizationId, ConsoleHint.OrganizationId),
             [nameof(AdobeServerAuthOptions.ImsEndpoint)] = (key, o) => o.ImsEndpoint = key.Address(o.ImsEndpoint, ConsoleHint.ImsEndpoint),
             [nameof(AdobeServerAuthOptions.TokenEndpoint)] = (key, o) => o.TokenEndpoint = key.Address(o.TokenEndpoint, ConsoleHint.TokenEndpoint),
+            [nameof(AdobeServerAuthOptions.Jwt)] = (key, o) => key.Section(Jwt, o.Jwt),
             [nameof(AdobeServerAuthOptions.Cache)] = (key, o) => key.Section(Cache, o.Cache),
             [nameof(AdobeServerAuthOptions.TokenRequest)] = (key, o) => key.Section(TokenRequest, o.TokenRequest),
         });
 
-    // The root, where it is at hand, tells which of two sources came last.
-    public static void Read(IConfiguration section, AdobeServerAuthOptions options, IConfigurationRoot? root = null)
+    // Named credentials stand below the default one.
+    public static string PathOf(string credential) => credential.Length == 0 ? DefaultPath : DefaultPath + ":" + credential;
+
+    public static bool IsKey(string name) => Root.Knows(name);
+
+    // The root, where it is at hand, tells which of two sources came last. The default section also holds those of named credentials.
+    public static void Read(IConfiguration section, AdobeServerAuthOptions options, IConfigurationRoot? root = null, IEnumerable<string>? credentials = null)
     {
         options.SectionPath = section is IConfigurationSection named ? named.Path : DefaultPath;
-        var context = new SectionContext(options.SectionPath, root, options.SectionFailures);
+        var isDefault = string.Equals(options.SectionPath, DefaultPath, StringComparison.OrdinalIgnoreCase);
+        var context = new SectionContext(options.SectionPath, root, [.. isDefault ? credentials ?? [] : []], options.SectionFailures);
         if (section is IConfigurationSection { Value.Length: > 0 })
         {
             context.Fail("", "must be a section with keys of its own, not a value.");

@@ -17,9 +17,11 @@ internal sealed class OptionRules(string? sectionPath, IList<OptionFailure> fail
         return holds;
     }
 
+    public bool Present(string? value, string key, string hint) => Check(!string.IsNullOrWhiteSpace(value), key, Missing + hint);
+
     public void HeaderText(string? value, string key, string hint)
     {
-        if (Check(!string.IsNullOrWhiteSpace(value), key, Missing + hint))
+        if (Present(value, key, hint))
         {
             Check(Abstractions.HeaderText.IsValid(value!), key, "must be visible ASCII characters, without blanks or line breaks before, in or behind it. " + hint);
         }
@@ -27,7 +29,7 @@ internal sealed class OptionRules(string? sectionPath, IList<OptionFailure> fail
 
     public void Secret(string? value, string key, string hint)
     {
-        if (Check(!string.IsNullOrWhiteSpace(value), key, Missing + hint))
+        if (Present(value, key, hint))
         {
             Check(value!.Trim().Length == value.Length && !value.Any(char.IsControl), key, "must not have blanks or line breaks before or behind it, nor control characters in it. " + hint);
         }

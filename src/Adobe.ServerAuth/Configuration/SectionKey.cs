@@ -51,6 +51,16 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
             : Fail(current, "must be a whole number. " + ConsoleHint.NotInConsole);
     }
 
+    public bool Flag(bool current)
+    {
+        if (!IsScalar(ConsoleHint.NotInConsole))
+        {
+            return current;
+        }
+
+        return bool.TryParse(Trimmed, out var flag) ? flag : Fail(current, "must be true or false. " + ConsoleHint.NotInConsole);
+    }
+
     public ServerAuthFlow? Flow(ServerAuthFlow? current)
     {
         if (!IsScalar(ConsoleHint.Flow) || Trimmed is not { } text)
@@ -58,9 +68,10 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
             return IsSection ? current : null;
         }
 
-        return string.Equals(text, nameof(ServerAuthFlow.OAuth), StringComparison.OrdinalIgnoreCase)
-            ? ServerAuthFlow.OAuth
-            : Fail(current, "must be OAuth, or be left out. " + ConsoleHint.Flow);
+        // Enum.Parse would take numbers and lists as well.
+        return string.Equals(text, nameof(ServerAuthFlow.OAuth), StringComparison.OrdinalIgnoreCase) ? ServerAuthFlow.OAuth
+            : string.Equals(text, nameof(ServerAuthFlow.Jwt), StringComparison.OrdinalIgnoreCase) ? ServerAuthFlow.Jwt
+            : Fail(current, "must be OAuth or Jwt, or be left out. " + ConsoleHint.Flow);
     }
 
     public IList<string> List(IList<string> current, string hint)

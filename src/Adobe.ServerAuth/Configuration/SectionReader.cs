@@ -14,16 +14,22 @@ internal sealed class SectionReader<T>(IReadOnlyDictionary<string, Action<Sectio
             {
                 read(new SectionKey(child, prefix + KnownSpelling(child.Key), context), target);
             }
-            else
+            else if (prefix.Length > 0 || !context.Credentials.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
-                context.Fail(prefix + SafeText.Clean(child.Key), Unknown(child.Key));
+                context.Fail(prefix + SafeText.Clean(child.Key), Unknown(child.Key, prefix.Length > 0 ? [] : context.Credentials));
             }
         }
     }
 
+    public bool Knows(string key) => keys.ContainsKey(key);
+
     private string KnownSpelling(string key) => keys.Keys.First(known => string.Equals(known, key, StringComparison.OrdinalIgnoreCase));
 
-    private string Unknown(string key) => NearMiss.Of(key, keys.Keys) is { } guess
-        ? $"is not a known key: did you mean {guess}?"
-        : $"is not a known key. Known here: {string.Join(", ", keys.Keys)}.";
+    private string Unknown(string key, IEnumerable<string> credentials)
+    {
+        var known = keys.Keys.Concat(credentials).ToArray();
+        return NearMiss.Of(key, known) is { } guess
+            ? $"is not a known key: did you mean {guess}?"
+            : $"is not a known key. Known here: {string.Join(", ", known)}.";
+    }
 }

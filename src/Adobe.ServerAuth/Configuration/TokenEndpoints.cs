@@ -4,13 +4,16 @@ namespace Adobe.ServerAuth.Configuration;
 internal static class TokenEndpoints
 {
     private static readonly Uri ProductionIms = new("https://ims-na1.adobelogin.com");
+    private static readonly string[] JwtExchanges = ["/ims/exchange/jwt", "/ims/exchange/jwt/", "/ims/exchange/v1/jwt", "/ims/exchange/v1/jwt/"];
+
+    public static Uri Of(AdobeServerAuthOptions options) => options.TokenEndpoint
+        ?? new Uri(options.ImsEndpoint ?? ProductionIms, options.Flow == ServerAuthFlow.Jwt ? JwtExchanges[0] : "/ims/token/v3");
 
     public static bool IsOfProduct(Uri? tokenEndpoint) =>
         tokenEndpoint is { IsAbsoluteUri: true } && !tokenEndpoint.AbsolutePath.StartsWith("/ims/", StringComparison.Ordinal);
 
-    public static bool IsJwtExchange(Uri? tokenEndpoint) =>
+    public static bool IsBelowExchange(Uri? tokenEndpoint) =>
         tokenEndpoint is { IsAbsoluteUri: true } && tokenEndpoint.AbsolutePath.StartsWith("/ims/exchange/", StringComparison.Ordinal);
 
-    public static Uri ForClientCredentials(AdobeServerAuthOptions options) =>
-        options.TokenEndpoint ?? new Uri(options.ImsEndpoint ?? ProductionIms, "/ims/token/v3");
+    public static bool IsJwtExchange(Uri tokenEndpoint) => tokenEndpoint.IsAbsoluteUri && JwtExchanges.Contains(tokenEndpoint.AbsolutePath, StringComparer.Ordinal);
 }

@@ -1,25 +1,34 @@
 using System.Diagnostics;
+using Adobe.ServerAuth.Configuration;
+using Microsoft.Extensions.Options;
 
-namespace Adobe.ServerAuth.Configuration;
+namespace Adobe.ServerAuth.Credentials;
 
-// A valid, immutable snapshot of the options: one token request uses one of these from start to end.
-internal sealed class CredentialSettings
+// A valid, immutable snapshot of the options: one token request uses one of these from start to end. Whoever makes one disposes it, or
+// hands it to a provider that does.
+internal sealed class CredentialSettings : IDisposable
 {
-    private CredentialSettings(string? name, AdobeServerAuthOptions options)
+    private CredentialSettings(string? name, AdobeServerAuthOptions options, SigningKey? key)
     {
         Name = string.IsNullOrEmpty(name) ? null : name;
         ClientId = options.ClientId!;
         ClientSecret = options.ClientSecret!;
-        Scopes = ScopeList.Normalize(options.Scopes ?? []);
         OrganizationId = string.IsNullOrEmpty(options.OrganizationId) ? null : options.OrganizationId;
-        TokenEndpoint = TokenEndpoints.ForClientCredentials(options);
+        TokenEndpoint = TokenEndpoints.Of(options);
         Cache = options.Cache.Copy();
         TokenRequest = options.TokenRequest.Copy();
+        if (key is not null)
+        {
+            ServiceAccount = new ServiceAccount(options.Jwt, MetaScopeList.Normalize(options.Jwt.MetaScopes ?? [], TokenEndpoint), key);
+        }
+
+        Scopes = key is null ? ScopeList.Normalize(options.Scopes ?? []) : [];
         Identity = new CredentialIdentity(
             options.Flow ?? ServerAuthFlow.OAuth,
             ClientId,
             OrganizationId,
-            string.Join(",", Scopes.OrderBy(scope => scope, StringComparer.Ordinal)),
+            ServiceAccount?.TechnicalAccountId,
+            string.Join(",", (ServiceAccount?.MetaScopes ?? Scopes).OrderBy(scope => scope, StringComparer.Ordinal)),
             TokenEndpoint);
     }
 
@@ -34,6 +43,9 @@ internal sealed class CredentialSettings
 
     public string? OrganizationId { get; }
 
+    // Null in the OAuth flow.
+    public ServiceAccount? ServiceAccount { get; }
+
     public Uri TokenEndpoint { get; }
 
     public TokenCacheOptions Cache { get; }
@@ -44,13 +56,35 @@ internal sealed class CredentialSettings
 
     public static CredentialSettings From(string? name, AdobeServerAuthOptions options)
     {
-        AdobeServerAuthOptionsValidator.ThrowIfInvalid(name, options);
-        return new CredentialSettings(name, options);
+        var (settings, failures) = Read(name, options);
+        return settings ?? throw new OptionsValidationException(name ?? Options.DefaultName, typeof(AdobeServerAuthOptions), failures);
+    }
+
+    // The settings, or everything that is wrong with the options.
+    public static (CredentialSettings? Settings, IReadOnlyList<string> Failures) Read(string? name, AdobeServerAuthOptions options)
+    {
+        var failures = new List<OptionFailure>(options.SectionFailures);
+        var rules = new OptionRules(options.SectionPath, failures);
+        AdobeServerAuthOptionsRules.Check(options, rules);
+        var key = options.Flow == ServerAuthFlow.Jwt ? PrivateKeySource.Read(options.Jwt, rules) : null;
+        if (failures.Count == 0)
+        {
+            return (new CredentialSettings(name, options, key), []);
+        }
+
+        key?.Dispose();
+
+        // A section's path tells whose it is.
+        var whose = string.IsNullOrEmpty(name) || options.SectionPath is not null ? "" : $" (credential '{name}')";
+        return (null, [.. failures.Select(failure => failure.ToLine(nameof(AdobeServerAuthOptions)) + whose).Distinct()]);
     }
 
     public bool SameAs(CredentialSettings other) =>
         Identity == other.Identity
         && ClientSecret == other.ClientSecret
+        && (ServiceAccount?.SameAs(other.ServiceAccount) ?? other.ServiceAccount is null)
         && Cache.SameAs(other.Cache)
         && TokenRequest.SameAs(other.TokenRequest);
+
+    public void Dispose() => ServiceAccount?.Key.Dispose();
 }

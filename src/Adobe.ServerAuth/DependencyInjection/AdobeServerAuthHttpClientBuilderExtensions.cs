@@ -1,5 +1,6 @@
 using Adobe.ServerAuth.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth;
 
@@ -16,7 +17,23 @@ public static class AdobeServerAuthHttpClientBuilderExtensions
     public static IHttpClientBuilder AddAdobeServerAuthHandler(this IHttpClientBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return HandlerRegistration.Add(builder);
+        return HandlerRegistration.Add(builder, Options.DefaultName);
+    }
+
+    /// <summary>Adds an <see cref="AdobeServerAuthHandler"/> for a named credential, with default options.</summary>
+    /// <param name="builder">The HTTP client.</param>
+    /// <param name="credential">The name of the credential. One that is not registered may come at run time.</param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>
+    /// Redirects that the client's primary handler would follow are followed by this handler instead, with its rules at every hop. A
+    /// client has one handler: when this is called twice for it, the credential of the last call counts.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IHttpClientBuilder AddAdobeServerAuthHandler(this IHttpClientBuilder builder, string credential)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(credential);
+        return HandlerRegistration.Add(builder, credential);
     }
 
     /// <summary>Adds an <see cref="AdobeServerAuthHandler"/> for the default credential.</summary>
@@ -31,7 +48,25 @@ public static class AdobeServerAuthHttpClientBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        HandlerRegistration.Add(builder);
+        return AddAdobeServerAuthHandler(builder, Options.DefaultName, configure);
+    }
+
+    /// <summary>Adds an <see cref="AdobeServerAuthHandler"/> for a named credential.</summary>
+    /// <param name="builder">The HTTP client.</param>
+    /// <param name="credential">The name of the credential. One that is not registered may come at run time.</param>
+    /// <param name="configure">Sets which hosts get the token, and which headers.</param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>
+    /// Redirects that the client's primary handler would follow are followed by this handler instead, with its rules at every hop. A
+    /// client has one handler: when this is called twice for it, the credential of the last call counts.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IHttpClientBuilder AddAdobeServerAuthHandler(this IHttpClientBuilder builder, string credential, Action<ApiRequestOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(credential);
+        ArgumentNullException.ThrowIfNull(configure);
+        HandlerRegistration.Add(builder, credential);
         builder.Services.Configure(builder.Name, configure);
         return builder;
     }

@@ -1,83 +1,81 @@
-using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
-// The provider of a registered credential, kept true to its options as they change. It asks the options factory and not the monitor:
-// after an invalid change the monitor throws for every reader and tells nobody.
+// The provider of one named credential, kept true to its options as they change.
 internal sealed class ConfiguredTokenProvider : IDisposable
 {
     private readonly object _gate = new();
-    private readonly IOptionsFactory<AdobeServerAuthOptions> _options;
+    private readonly string _name;
+    private readonly CredentialOptionsReader _options;
     private readonly TokenProviderParts _parts;
     private readonly ILogger _logger;
-    private readonly List<IDisposable> _subscriptions = [];
-    private readonly string _name = Options.DefaultName;
     private CredentialSettings _settings;
     private string? _toldFailure;
+    private bool _disposed;
 
-    public ConfiguredTokenProvider(
-        IOptionsFactory<AdobeServerAuthOptions> options,
-        IEnumerable<IOptionsChangeTokenSource<AdobeServerAuthOptions>> changes,
-        IHttpClientFactory clients,
-        ILoggerFactory loggers,
-        IServiceProvider services)
+    public ConfiguredTokenProvider(string name, CredentialSettings settings, CredentialOptionsReader options, TokenProviderParts parts, ILogger logger)
     {
+        _name = name;
         _options = options;
-        _logger = UnfailingLogger.Around(loggers.CreateLogger(typeof(AdobeServerAuthOptions).FullName!));
-        _parts = new TokenProviderParts(ImsHttpClient.Invoker(clients), services.GetService<TimeProvider>() ?? TimeProvider.System, loggers);
-        _settings = CredentialSettings.From(_name, options.Create(_name));
-        Provider = _parts.Caching(_settings, null);
-        foreach (var change in changes.Where(change => change.Name is null || change.Name == _name))
-        {
-            _subscriptions.Add(ChangeToken.OnChange(change.GetChangeToken, Reload));
-        }
-
-        // A change between the first reading and the subscription would go unseen.
-        Reload();
+        _parts = parts;
+        _logger = logger;
+        _settings = settings;
+        Provider = parts.Caching(settings, null);
     }
 
     public CachingTokenProvider Provider { get; }
 
-    public void Dispose()
-    {
-        foreach (var subscription in _subscriptions)
-        {
-            subscription.Dispose();
-        }
-
-        Provider.Dispose();
-    }
-
-    private void Reload()
+    public void Reload()
     {
         lock (_gate)
         {
-            if (Read() is not { } changed || changed.SameAs(_settings))
+            if (_disposed || Read() is not { } changed)
             {
+                return;
+            }
+
+            if (changed.SameAs(_settings))
+            {
+                changed.Dispose();
                 return;
             }
 
             var keepsToken = changed.Identity == _settings.Identity;
             _settings = changed;
             Provider.Replace(_parts.Source(changed));
-            _logger.ConfigurationChanged(keepsToken ? "stays good" : "is dropped, since it belongs to the old credential");
+            _logger.ConfigurationChanged(Whose, keepsToken ? "stays good" : "is dropped, since it belongs to the old credential");
         }
     }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            Provider.Dispose();
+        }
+    }
+
+    private string Whose => _name.Length == 0 ? "" : $" of credential '{SafeText.Clean(_name)}'";
 
     private CredentialSettings? Read()
     {
         try
         {
-            var settings = CredentialSettings.From(_name, _options.Create(_name));
+            if (_options.Read(_name) is not { } settings)
+            {
+                Tell("nothing sets a client id any more.");
+                return null;
+            }
+
             if (_toldFailure is not null)
             {
                 _toldFailure = null;
-                _logger.ValidAgain();
+                _logger.ValidAgain(Whose);
             }
 
             return settings;
@@ -101,7 +99,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         if (failure != _toldFailure)
         {
             _toldFailure = failure;
-            _logger.InvalidChange(failure);
+            _logger.InvalidChange(Whose, failure);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Credentials;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,16 +11,34 @@ internal static class CredentialRegistration
 {
     public static IAdobeServerAuthBuilder Add(IServiceCollection services, string name)
     {
+        var registered = RegisteredCredentials.In(services);
         services.AddOptions<AdobeServerAuthOptions>(name).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AdobeServerAuthOptions>, AdobeServerAuthOptionsValidator>());
-        services.TryAddSingleton<ConfiguredTokenProvider>();
-        services.TryAddSingleton<ITokenProvider>(provider => provider.GetRequiredService<ConfiguredTokenProvider>().Provider);
-        ImsHttpClient.Register(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AdobeServerAuthOptions>, CredentialOptionsValidator>());
+        services.TryAddSingleton<CredentialOptionsReader>();
+        services.TryAddSingleton<TokenProviderFactory>();
+        services.TryAddSingleton<ITokenProviderFactory>(provider => provider.GetRequiredService<TokenProviderFactory>());
+        ImsHttpClient.Register(services, ImsHttpClient.Name);
+        if (name == Options.DefaultName)
+        {
+            services.TryAddSingleton<ITokenProvider>(provider => Provider(provider, name));
+        }
+        else
+        {
+            services.TryAddKeyedSingleton<ITokenProvider>(name, (provider, _) => Provider(provider, name));
+            ImsHttpClient.Register(services, ImsHttpClient.NameFor(name));
+        }
+
+        registered.Add(name);
         return new AdobeServerAuthBuilder(name, services);
     }
 
     public static IAdobeServerAuthBuilder AddSection(IServiceCollection services, string name, IConfiguration? section)
     {
+        if (section is null or IConfigurationRoot)
+        {
+            RegisteredCredentials.In(services).AddSubsection(name);
+        }
+
         var builder = Add(services, name);
         var source = new SectionSource(name, section);
         if (!services.Any(service => source.Equals(service.ImplementationInstance)))
@@ -31,5 +49,13 @@ internal static class CredentialRegistration
         }
 
         return builder;
+    }
+
+    // Made at once, so that without a host wrong options show when the provider is resolved and not at the first request.
+    private static NamedTokenProvider Provider(IServiceProvider services, string name)
+    {
+        var factory = services.GetRequiredService<TokenProviderFactory>();
+        factory.Get(name);
+        return new NamedTokenProvider(factory, name);
     }
 }

@@ -8,12 +8,13 @@ using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
-// What both forms of AddAdobeServerAuthHandler register, once per client.
+// What every form of AddAdobeServerAuthHandler registers, once per client. The credential of the last call counts.
 internal static class HandlerRegistration
 {
-    public static IHttpClientBuilder Add(IHttpClientBuilder builder)
+    public static IHttpClientBuilder Add(IHttpClientBuilder builder, string credential)
     {
         var services = builder.Services;
+        services.Configure<HandlerCredential>(builder.Name, options => options.Name = credential);
         var marker = new Marker(builder.Name);
         if (services.Any(service => marker.Equals(service.ImplementationInstance)))
         {
@@ -32,8 +33,15 @@ internal static class HandlerRegistration
 
     private static AdobeServerAuthHandler Create(IServiceProvider services, string client)
     {
-        var provider = services.GetService<ITokenProvider>()
-            ?? throw new InvalidOperationException($"The HTTP client '{client}' uses {nameof(AdobeServerAuthHttpClientBuilderExtensions.AddAdobeServerAuthHandler)}, but no credential is registered: call services.{nameof(AdobeServerAuthServiceCollectionExtensions.AddAdobeServerAuth)}() as well.");
+        var credential = services.GetRequiredService<IOptionsMonitor<HandlerCredential>>().Get(client).Name;
+        if (services.GetService<TokenProviderFactory>() is not { } factory || (credential.Length == 0 && services.GetService<ITokenProvider>() is null))
+        {
+            throw new InvalidOperationException($"The HTTP client '{client}' uses {nameof(AdobeServerAuthHttpClientBuilderExtensions.AddAdobeServerAuthHandler)}, but {(credential.Length == 0 ? "no default credential" : "no credential")} is registered: call services.{nameof(AdobeServerAuthServiceCollectionExtensions.AddAdobeServerAuth)}({(credential.Length == 0 ? "" : $"\"{credential}\"")}) as well.");
+        }
+
+        // The application may have registered a provider of its own for the name. One that is not known yet may come at run time.
+        var provider = (credential.Length == 0 ? services.GetService<ITokenProvider>() : services.GetKeyedService<ITokenProvider>(credential))
+            ?? new NamedTokenProvider(factory, credential);
         return new AdobeServerAuthHandler(
             provider,
             services.GetRequiredService<IOptionsMonitor<ApiRequestOptions>>().Get(client),

@@ -4,24 +4,28 @@ using Microsoft.Extensions.Http;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
-// The client of the factory that token requests are made with.
+// The clients of the factory that token requests are made with: one for each credential that is registered by name, and one for the
+// default credential and all that come at run time.
 internal static class ImsHttpClient
 {
     public const string Name = "Adobe.ServerAuth.Ims";
 
-    public static void Register(IServiceCollection services)
+    public static string NameFor(string credential) => credential.Length == 0 ? Name : Name + "." + credential;
+
+    public static void Register(IServiceCollection services, string name)
     {
-        if (services.Any(service => service.ServiceType == typeof(Marker)))
+        var marker = new Marker(name);
+        if (services.Any(service => marker.Equals(service.ImplementationInstance)))
         {
             return;
         }
 
-        services.AddSingleton<Marker>();
-        var client = services.AddHttpClient(Name);
+        services.AddSingleton(marker);
+        var client = services.AddHttpClient(name);
 
         // Defaults of the application's clients come first: a retry of theirs would multiply ours, and our own handler among them would
         // wait for the token that it is to fetch.
-        client.Services.Configure<HttpClientFactoryOptions>(Name, static options =>
+        client.Services.Configure<HttpClientFactoryOptions>(name, static options =>
         {
             options.HttpClientActions.Clear();
             options.HttpMessageHandlerBuilderActions.Clear();
@@ -34,18 +38,18 @@ internal static class ImsHttpClient
 
         // Last of all: the application's own primary handler must not send the secret on to where a redirect leads.
         services.PostConfigure<HttpClientFactoryOptions>(
-            Name,
+            name,
             static options => options.HttpMessageHandlerBuilderActions.Add(static builder => PrimaryHandlers.TakeOverRedirects(builder.PrimaryHandler)));
     }
 
     // Takes a client from the factory for every request, so that handlers rotate under a provider that lives as long as the application.
-    public static HttpMessageInvoker Invoker(IHttpClientFactory factory) => new(new FactoryHandler(factory));
+    public static HttpMessageInvoker Invoker(IHttpClientFactory factory, string name) => new(new FactoryHandler(factory, name));
 
-    private sealed class Marker;
+    private sealed record Marker(string Client);
 
-    private sealed class FactoryHandler(IHttpClientFactory factory) : HttpMessageHandler
+    private sealed class FactoryHandler(IHttpClientFactory factory, string name) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            factory.CreateClient(Name).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            factory.CreateClient(name).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 }

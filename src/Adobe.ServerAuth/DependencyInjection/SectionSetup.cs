@@ -1,4 +1,5 @@
 using Adobe.ServerAuth.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.DependencyInjection;
@@ -16,12 +17,12 @@ internal sealed class SectionSetup(SectionSource source, IServiceProvider servic
 
         if (source.Resolve(services) is { } section)
         {
-            AdobeServerAuthSection.Read(section, options, source.Root(services));
+            AdobeServerAuthSection.Read(section, options, source.Root(services), services.GetRequiredService<RegisteredCredentials>().Subsections);
             return;
         }
 
-        options.SectionPath = AdobeServerAuthSection.DefaultPath;
+        options.SectionPath = source.Path;
         options.SectionFailures.Add(new OptionFailure(
-            AdobeServerAuthSection.DefaultPath, "", "can not be read, since no IConfiguration is registered: pass a section or a delegate to AddAdobeServerAuth."));
+            source.Path, "", "can not be read, since no IConfiguration is registered: pass a section or a delegate to AddAdobeServerAuth."));
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
-// A section that a credential is read from; without one of its own, the default section of the container's configuration.
+// A section that a credential is read from; without one of its own, the section of its name in the container's configuration.
 internal sealed record SectionSource(string Name, IConfiguration? Section)
 {
     // GetSection makes a new object each time.
@@ -12,6 +12,8 @@ internal sealed record SectionSource(string Name, IConfiguration? Section)
         || (Section is IConfigurationSection mine && other.Section is IConfigurationSection its && mine.Path == its.Path && HaveOneRoot(mine, its)));
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
+
+    public string Path => AdobeServerAuthSection.PathOf(Name);
 
     // Only a root can be asked for the order of its sources, and a section does not tell its root; mostly it is the container's.
     public IConfigurationRoot? Root(IServiceProvider services) =>
@@ -21,13 +23,13 @@ internal sealed record SectionSource(string Name, IConfiguration? Section)
     // The whole configuration is taken for what holds the section, unless it plainly is the section.
     public IConfiguration? Resolve(IServiceProvider services) => Section switch
     {
-        null => services.GetService<IConfiguration>()?.GetSection(AdobeServerAuthSection.DefaultPath),
-        IConfigurationRoot root when IsWhole(root) => root.GetSection(AdobeServerAuthSection.DefaultPath),
+        null => services.GetService<IConfiguration>()?.GetSection(Path),
+        IConfigurationRoot root when IsWhole(root) => root.GetSection(Path),
         _ => Section,
     };
 
-    private static bool IsWhole(IConfigurationRoot root) =>
-        root.GetSection(AdobeServerAuthSection.DefaultPath).Exists() || root[nameof(AdobeServerAuthOptions.ClientId)] is null;
+    private bool IsWhole(IConfigurationRoot root) =>
+        root.GetSection(Path).Exists() || root[nameof(AdobeServerAuthOptions.ClientId)] is null;
 
     // All sections of a root have its reload token in common.
     private static bool HaveOneRoot(IConfiguration one, IConfiguration other) => ReferenceEquals(one.GetReloadToken(), other.GetReloadToken());

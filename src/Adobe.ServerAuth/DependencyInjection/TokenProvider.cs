@@ -1,4 +1,4 @@
-using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.DependencyInjection;
 using Adobe.ServerAuth.Handlers;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
 using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Credentials;
 
 namespace Adobe.ServerAuth.Flows;
 

@@ -1,4 +1,4 @@
-using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Flows;
 using Adobe.ServerAuth.TokenEndpoint;
@@ -22,6 +22,7 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
     /// <param name="ims">Sends the token requests; it stays the caller's. It should not follow redirects: the body holds a secret.</param>
     /// <param name="options">The credential.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The options are those of the JWT flow.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public ClientCredentialsTokenProvider(HttpMessageInvoker ims, AdobeServerAuthOptions options)
         : this(ims, options, TimeProvider.System, NullLogger.Instance)
@@ -34,9 +35,10 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
     /// <param name="timeProvider">The clock of timeouts, retries and <see cref="AccessToken.ExpiresAt"/>.</param>
     /// <param name="logger">Where token requests are logged, never with a secret or a token.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The options are those of the JWT flow.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public ClientCredentialsTokenProvider(HttpMessageInvoker ims, AdobeServerAuthOptions options, TimeProvider timeProvider, ILogger logger)
-        : this(ims, Settings(options), timeProvider, logger)
+        : this(ims, FlowRequest.Settings(ServerAuthFlow.OAuth, options), timeProvider, logger)
     {
     }
 
@@ -46,15 +48,8 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(logger);
         _client = new TokenEndpointClient(ims, settings.TokenRequest, timeProvider, UnfailingLogger.Around(logger));
-        _request = new TokenRequest
-        {
-            Endpoint = settings.TokenEndpoint,
-            Form = ClientCredentialsForm.Fields(settings),
-            ClientId = settings.ClientId,
-            OrganizationId = settings.OrganizationId,
-            CredentialName = settings.Name,
-            Secrets = new SecretFilter(settings.ClientSecret),
-        };
+        var form = new TokenForm(ClientCredentialsForm.Fields(settings), new SecretFilter(settings.ClientSecret));
+        _request = FlowRequest.Of(settings, () => form);
     }
 
     /// <summary>Requests a new token.</summary>
@@ -68,11 +63,5 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
     {
         ArgumentNullException.ThrowIfNull(rejected);
         return _client.RequestTokenAsync(_request, cancellationToken);
-    }
-
-    private static CredentialSettings Settings(AdobeServerAuthOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return CredentialSettings.From(null, options);
     }
 }

@@ -20,6 +20,6 @@ internal sealed class AttemptOutcome
 
     public static AttemptOutcome Failed(TokenRequestFailure failure) => new() { Failure = failure, RetryLimit = int.MaxValue };
 
-    // A proxy's page, mostly: one more try tells.
-    public static AttemptOutcome Unreadable(TokenRequestFailure failure) => new() { Failure = failure, RetryLimit = 1 };
+    // A proxy's page, or a fault that may not pass: one more try tells.
+    public static AttemptOutcome Doubtful(TokenRequestFailure failure) => new() { Failure = failure, RetryLimit = 1 };
 }

@@ -6,34 +6,35 @@ namespace Adobe.ServerAuth.TokenEndpoint;
 // Turns an HTTP answer into a token or a failure. Whatever the bytes are, it throws nothing.
 internal static class TokenAnswerReader
 {
-    public static AttemptOutcome Read(TokenAnswer answer, TokenRequest request, DateTimeOffset requestedAt)
+    public static AttemptOutcome Read(TokenAnswer answer, TokenAttempt attempt)
     {
         if (answer.IsTooLong || answer.IsEncoded)
         {
-            return TokenFailures.Unreadable(answer, request, answer.IsTooLong ? "its body is longer than TokenRequest:MaxResponseBytes" : "its body has a Content-Encoding that was not asked for");
+            return TokenFailures.Unreadable(answer, attempt, answer.IsTooLong ? "its body is longer than TokenRequest:MaxResponseBytes" : "its body has a Content-Encoding that was not asked for");
         }
 
         using var json = Parse(answer.Body);
         var root = json?.RootElement is { ValueKind: JsonValueKind.Object } found ? found : (JsonElement?)null;
         if ((int)answer.Status != 200)
         {
-            return TokenFailures.Refused(answer, request, Text(root, "error"), Text(root, "error_description"));
+            return TokenFailures.Refused(answer, attempt, Text(root, "error"), Text(root, "error_description"));
         }
 
         if (root is null)
         {
-            return TokenFailures.Unreadable(answer, request, "its body is not JSON");
+            return TokenFailures.Unreadable(answer, attempt, "its body is not JSON");
         }
 
         if (Text(root, "access_token") is not { } value || !BearerTokenSyntax.IsValid(value))
         {
-            return TokenFailures.Unreadable(answer, request, "it has no usable access_token");
+            return TokenFailures.Unreadable(answer, attempt, "it has no usable access_token");
         }
 
         var expiresIn = Read(root, "expires_in", JsonNumber.Read);
-        var lifetime = TokenLifetime.From(expiresIn, AccessTokenClaims.ReadDuration(value));
+        var unit = attempt.Request.Flow == ServerAuthFlow.Jwt ? ExpiresInUnit.Milliseconds : ExpiresInUnit.Seconds;
+        var lifetime = TokenLifetime.From(expiresIn, unit, AccessTokenClaims.ReadDuration(value));
         return AttemptOutcome.Granted(
-            new AccessToken(value, requestedAt + lifetime) { ClientId = request.ClientId, OrganizationId = request.OrganizationId },
+            new AccessToken(value, attempt.StartedAt + lifetime) { ClientId = attempt.Request.ClientId, OrganizationId = attempt.Request.OrganizationId },
             lifetime);
     }
 

@@ -61,19 +61,20 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
 
     private async Task<AttemptOutcome> SendAsync(TokenRequest request, CancellationToken cancellationToken)
     {
+        // What can not be signed is no failure of the network: its own exception ends the request.
+        var attempt = new TokenAttempt(request, request.NewForm(), clock.GetUtcNow());
         try
         {
-            var requestedAt = clock.GetUtcNow();
-            using var message = new HttpRequestMessage(HttpMethod.Post, request.Endpoint) { Content = new FormUrlEncodedContent(request.Form) };
+            using var message = new HttpRequestMessage(HttpMethod.Post, request.Endpoint) { Content = new FormUrlEncodedContent(attempt.Form.Fields) };
             message.Headers.Accept.ParseAdd("application/json");
             using var response = await SendAsync(message, cancellationToken).ConfigureAwait(false);
             var answer = await TokenAnswer.ReadAsync(response, options.MaxResponseBytes, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-            return TokenAnswerReader.Read(answer, request, requestedAt);
+            return TokenAnswerReader.Read(answer, attempt);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The application may have put handlers of its own on this client, which throw what they like.
-            return TokenFailures.Unreachable(request, e);
+            return TokenFailures.Unreachable(attempt, e);
         }
     }
 

@@ -6,40 +6,42 @@ namespace Adobe.ServerAuth.TokenEndpoint;
 // The one place where failures of the token endpoint get their words.
 internal static class TokenFailures
 {
-    public static AttemptOutcome Refused(TokenAnswer answer, TokenRequest request, string? error, string? errorDescription)
+    public static AttemptOutcome Refused(TokenAnswer answer, TokenAttempt attempt, string? error, string? errorDescription)
     {
-        var code = ImsTexts.AreKnown(error) ? error : request.Secrets.Clean(error);
-        var description = ImsTexts.AreKnown(errorDescription) ? errorDescription : request.Secrets.Clean(errorDescription);
+        var code = ImsTexts.AreKnown(error) ? error : attempt.Secrets.Clean(error);
+        var description = ImsTexts.AreKnown(errorDescription) ? errorDescription : attempt.Secrets.Clean(errorDescription);
         var status = (int)answer.Status;
         var message = new StringBuilder()
-            .Append(Subject(request)).Append(" was answered with HTTP ").Append(status)
+            .Append(Subject(attempt.Request)).Append(" was answered with HTTP ").Append(status)
             .Append(code is null ? "" : " " + code)
             .Append(description is null ? "" : " (\"" + description + "\")")
-            .Append(". ").Append(RefusalAdvice.For(status, error, errorDescription));
+            .Append(". ").Append(RefusalAdvice.For(attempt.Request.Flow, status, error, errorDescription));
         var isTransient = status is 408 or 429 or >= 500;
-        var failure = Failure(answer, request, message, code, description, isTransient);
-        return isTransient ? AttemptOutcome.Failed(failure) : AttemptOutcome.Refused(failure);
+        var failure = Failure(answer, attempt, message, code, description, isTransient);
+        return !isTransient ? AttemptOutcome.Refused(failure)
+            : attempt.Request.Flow == ServerAuthFlow.Jwt && RefusalAdvice.MayBeMigrated(status, error) ? AttemptOutcome.Doubtful(failure)
+            : AttemptOutcome.Failed(failure);
     }
 
-    public static AttemptOutcome Unreadable(TokenAnswer answer, TokenRequest request, string why)
+    public static AttemptOutcome Unreadable(TokenAnswer answer, TokenAttempt attempt, string why)
     {
         var message = new StringBuilder()
-            .Append(Subject(request)).Append(" was answered with HTTP ").Append((int)answer.Status).Append(", but ").Append(why)
+            .Append(Subject(attempt.Request)).Append(" was answered with HTTP ").Append((int)answer.Status).Append(", but ").Append(why)
             .Append(". Such an answer does not come from IMS: check ImsEndpoint, and the proxy or firewall between here and there.");
-        return AttemptOutcome.Unreadable(Failure(answer, request, message, null, null, isTransient: true));
+        return AttemptOutcome.Doubtful(Failure(answer, attempt, message, null, null, isTransient: true));
     }
 
-    public static AttemptOutcome Unreachable(TokenRequest request, Exception cause)
+    public static AttemptOutcome Unreachable(TokenAttempt attempt, Exception cause)
     {
-        var why = request.Secrets.Clean(Messages(cause))?.TrimEnd('.') ?? cause.GetType().Name;
+        var why = attempt.Secrets.Clean(Messages(cause))?.TrimEnd('.') ?? cause.GetType().Name;
         return AttemptOutcome.Failed(new TokenRequestFailure
         {
-            Message = $"{Subject(request)} could not be made: {why}. Check the network, the proxy, and that the host may be reached at its port.",
+            Message = $"{Subject(attempt.Request)} could not be made: {why}. Check the network, the proxy, and that the host may be reached at its port.",
             IsTransient = true,
-            CredentialName = request.CredentialName,
+            CredentialName = attempt.Request.CredentialName,
 
             // The framework quotes what it could not parse, and that may be an echo of the request.
-            Cause = request.Secrets.AreIn(cause.ToString()) ? null : cause,
+            Cause = attempt.Secrets.AreIn(cause.ToString()) ? null : cause,
         });
     }
 
@@ -64,9 +66,9 @@ internal static class TokenFailures
     private static string Subject(TokenRequest request) =>
         $"The token request{(request.CredentialName is null ? "" : $" of credential '{request.CredentialName}'")} to {request.Endpoint.Authority}";
 
-    private static TokenRequestFailure Failure(TokenAnswer answer, TokenRequest request, StringBuilder message, string? code, string? description, bool isTransient)
+    private static TokenRequestFailure Failure(TokenAnswer answer, TokenAttempt attempt, StringBuilder message, string? code, string? description, bool isTransient)
     {
-        var debugId = request.Secrets.Clean(answer.DebugId);
+        var debugId = attempt.Secrets.Clean(answer.DebugId);
         return new TokenRequestFailure
         {
             Message = message.Append(debugId is null ? "" : " (x-debug-id: " + debugId + ")").ToString(),
@@ -76,7 +78,7 @@ internal static class TokenFailures
             DebugId = debugId,
             RetryAfter = answer.RetryAfter,
             IsTransient = isTransient,
-            CredentialName = request.CredentialName,
+            CredentialName = attempt.Request.CredentialName,
         };
     }
 }

@@ -21,6 +21,15 @@ public class SectionValuesTests
             OrganizationId = Make.OrganizationId,
             ImsEndpoint = "https://ims.example",
             TokenEndpoint = "https://ims.example/ims/token/v4",
+            Jwt = new
+            {
+                TechnicalAccountId = Make.TechnicalAccountId,
+                MetaScopes = new[] { "ent_user_sdk", "ent_dataservices_sdk" },
+                PrivateKey = Make.PrivateKey,
+                PrivateKeyFile = "private.key",
+                AssertionLifetime = "00:04:05",
+                SendJwtId = true,
+            },
             Cache = new
             {
                 RefreshBeforeExpiry = "00:01:01",
@@ -245,7 +254,7 @@ public class SectionValuesTests
 
     private static IEnumerable<KeyValuePair<string, string?>> Flat() => FromJson(Json).AsEnumerable().Where(pair => pair.Value is not null);
 
-    // Every public property of the three classes must be of this table: a key that is forgotten by the reader fails here.
+    // Every public property of the four classes must be of this table: a key that is forgotten by the reader fails here.
     private static void AssertAllKeys(AdobeServerAuthOptions options)
     {
         Assert.Equal(ServerAuthFlow.OAuth, options.Flow);
@@ -255,6 +264,12 @@ public class SectionValuesTests
         Assert.Equal(Make.OrganizationId, options.OrganizationId);
         Assert.Equal(new Uri("https://ims.example"), options.ImsEndpoint);
         Assert.Equal(new Uri("https://ims.example/ims/token/v4"), options.TokenEndpoint);
+        Assert.Equal(Make.TechnicalAccountId, options.Jwt.TechnicalAccountId);
+        Assert.Equal(["ent_user_sdk", "ent_dataservices_sdk"], options.Jwt.MetaScopes);
+        Assert.Equal(Make.PrivateKey, options.Jwt.PrivateKey);
+        Assert.Equal("private.key", options.Jwt.PrivateKeyFile);
+        Assert.Equal(new TimeSpan(0, 4, 5), options.Jwt.AssertionLifetime);
+        Assert.True(options.Jwt.SendJwtId);
         Assert.Equal(TimeSpan.FromSeconds(61), options.Cache.RefreshBeforeExpiry);
         Assert.Equal(TimeSpan.FromSeconds(62), options.Cache.RefreshJitter);
         Assert.Equal(TimeSpan.FromSeconds(63), options.Cache.ClockSkew);
@@ -273,11 +288,12 @@ public class SectionValuesTests
     {
         string[] properties =
         [
-            .. typeof(AdobeServerAuthOptions).GetProperties().Select(property => property.Name).Where(name => name is not ("Cache" or "TokenRequest")),
+            .. typeof(AdobeServerAuthOptions).GetProperties().Select(property => property.Name).Where(name => name is not ("Jwt" or "Cache" or "TokenRequest")),
+            .. typeof(JwtOptions).GetProperties().Select(property => "Jwt:" + property.Name),
             .. typeof(TokenCacheOptions).GetProperties().Select(property => "Cache:" + property.Name),
             .. typeof(TokenRequestOptions).GetProperties().Select(property => "TokenRequest:" + property.Name),
         ];
-        var tested = Flat().Select(pair => pair.Key[(Section.Path.Length + 1)..]).Select(key => key.StartsWith("Scopes:", StringComparison.Ordinal) ? "Scopes" : key).Distinct();
+        var tested = Flat().Select(pair => pair.Key[(Section.Path.Length + 1)..].TrimEnd(':', '0', '1')).Distinct();
 
         Assert.Equal(properties.Order(), tested.Order());
     }

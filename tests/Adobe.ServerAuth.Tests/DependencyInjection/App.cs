@@ -43,6 +43,7 @@ internal sealed class App
     public static Action<AdobeServerAuthOptions> Fill(Action<AdobeServerAuthOptions>? change = null) => options =>
     {
         var made = Make.Options(change);
+        (options.Flow, options.Jwt) = (made.Flow, made.Jwt);
         (options.ClientId, options.ClientSecret, options.Scopes, options.OrganizationId) = (made.ClientId, made.ClientSecret, made.Scopes, made.OrganizationId);
         (options.ImsEndpoint, options.TokenEndpoint, options.Cache, options.TokenRequest) = (made.ImsEndpoint, made.TokenEndpoint, made.Cache, made.TokenRequest);
     };

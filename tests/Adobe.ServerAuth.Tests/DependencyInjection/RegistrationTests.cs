@@ -289,7 +289,7 @@ public class RegistrationTests
         Assert.Equal("configure", Assert.Throws<ArgumentNullException>(() => builder.ConfigureImsHttpClient(null!)).ParamName);
         Assert.Equal("builder", Assert.Throws<ArgumentNullException>(() => ((IHttpClientBuilder)null!).AddAdobeServerAuthHandler()).ParamName);
         Assert.Equal("builder", Assert.Throws<ArgumentNullException>(() => ((IHttpClientBuilder)null!).AddAdobeServerAuthHandler(_ => { })).ParamName);
-        Assert.Equal("configure", Assert.Throws<ArgumentNullException>(() => client.AddAdobeServerAuthHandler(null!)).ParamName);
+        Assert.Equal("configure", Assert.Throws<ArgumentNullException>(() => client.AddAdobeServerAuthHandler((Action<ApiRequestOptions>)null!)).ParamName);
     }
 
     private static string ImsClientName => Adobe.ServerAuth.DependencyInjection.ImsHttpClient.Name;

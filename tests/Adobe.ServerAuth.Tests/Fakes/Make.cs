@@ -11,8 +11,15 @@ internal static class Make
 {
     public const string ClientId = "0123456789abcdef0123456789abcdef";
     public const string OrganizationId = "0123456789ABCDEF01234567@AdobeOrg";
+    public const string TechnicalAccountId = "89ABCDEF0123456789ABCDEF@techacct.adobe.com";
 
     public static string Secret { get; } = "p8e-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToLowerInvariant();
+
+    /// <summary>The RSA key of this run; not for concurrent use.</summary>
+    public static RSA Key { get; } = RSA.Create(2048);
+
+    /// <summary>The same as PKCS#8 PEM text.</summary>
+    public static string PrivateKey { get; } = Key.ExportPkcs8PrivateKeyPem();
 
     public static AdobeServerAuthOptions Options(Action<AdobeServerAuthOptions>? change = null)
     {
@@ -25,6 +32,18 @@ internal static class Make
         change?.Invoke(options);
         return options;
     }
+
+    /// <summary>A Service Account (JWT) credential whose key was made for this run.</summary>
+    public static AdobeServerAuthOptions JwtOptions(Action<AdobeServerAuthOptions>? change = null) => Options(options =>
+    {
+        options.Flow = ServerAuthFlow.Jwt;
+        options.Scopes = [];
+        options.OrganizationId = OrganizationId;
+        options.Jwt.TechnicalAccountId = TechnicalAccountId;
+        options.Jwt.MetaScopes = ["ent_dataservices_sdk"];
+        options.Jwt.PrivateKey = PrivateKey;
+        change?.Invoke(options);
+    });
 
     public static AccessToken Token(string value, DateTimeOffset expiresAt) => new(value, expiresAt) { ClientId = ClientId, OrganizationId = OrganizationId };
 

@@ -1,52 +1,45 @@
 using System.Text.RegularExpressions;
 using Adobe.ServerAuth.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.Configuration;
 
-internal sealed class AdobeServerAuthOptionsValidator : IValidateOptions<AdobeServerAuthOptions>
+// All rules but those of the private key, which Credentials reads.
+internal static class AdobeServerAuthOptionsRules
 {
     private static readonly Regex Organization = new("^[A-Za-z0-9]+@AdobeOrg\\z", RegexOptions.CultureInvariant);
 
-    public ValidateOptionsResult Validate(string? name, AdobeServerAuthOptions options)
+    public static void Check(AdobeServerAuthOptions options, OptionRules rules)
     {
-        var lines = Failures(options);
-        return lines.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(lines);
-    }
-
-    public static void ThrowIfInvalid(string? name, AdobeServerAuthOptions options)
-    {
-        if (Failures(options) is { Count: > 0 } lines)
-        {
-            throw new OptionsValidationException(name ?? Options.DefaultName, typeof(AdobeServerAuthOptions), lines);
-        }
-    }
-
-    public static IReadOnlyList<string> Failures(AdobeServerAuthOptions options)
-    {
-        var failures = new List<OptionFailure>(options.SectionFailures);
-        var rules = new OptionRules(options.SectionPath, failures);
-        rules.Check(options.Flow is null or ServerAuthFlow.OAuth, nameof(options.Flow), "must be OAuth, or be left out. " + ConsoleHint.Flow);
-        rules.HeaderText(options.ClientId, nameof(options.ClientId), ConsoleHint.ClientId);
-        rules.Secret(options.ClientSecret, nameof(options.ClientSecret), ConsoleHint.ClientSecret);
-        CheckScopes(options, rules);
+        rules.Check(options.Flow is null or ServerAuthFlow.OAuth or ServerAuthFlow.Jwt, nameof(options.Flow), "must be OAuth or Jwt, or be left out. " + ConsoleHint.Flow);
+        var isJwt = options.Flow == ServerAuthFlow.Jwt;
+        rules.HeaderText(options.ClientId, nameof(options.ClientId), isJwt ? ConsoleHint.JwtClientId : ConsoleHint.ClientId);
+        rules.Secret(options.ClientSecret, nameof(options.ClientSecret), isJwt ? ConsoleHint.JwtClientSecret : ConsoleHint.ClientSecret);
         rules.Check(
             string.IsNullOrEmpty(options.OrganizationId) || Organization.IsMatch(options.OrganizationId),
             nameof(options.OrganizationId),
             "must be letters and digits followed by @AdobeOrg. " + ConsoleHint.OrganizationId);
         rules.Address(options.ImsEndpoint, nameof(options.ImsEndpoint), originOnly: true, ConsoleHint.ImsEndpoint);
         rules.Address(options.TokenEndpoint, nameof(options.TokenEndpoint), originOnly: false, ConsoleHint.TokenEndpoint);
-        rules.Check(
-            !TokenEndpoints.IsJwtExchange(options.TokenEndpoint),
-            nameof(options.TokenEndpoint),
-            "must not be the JWT exchange: that of an OAuth Server-to-Server credential is /ims/token/v3. " + ConsoleHint.TokenEndpoint);
+        if (isJwt)
+        {
+            JwtOptionsRules.Check(options, rules);
+        }
+        else
+        {
+            CheckOAuth(options, rules);
+        }
+
         TokenCacheOptionsRules.Check(options.Cache, nameof(options.Cache) + ":", rules);
         CheckTokenRequest(options.TokenRequest, nameof(options.TokenRequest) + ":", rules);
-        return [.. failures.Select(failure => failure.ToLine(nameof(AdobeServerAuthOptions))).Distinct()];
     }
 
-    private static void CheckScopes(AdobeServerAuthOptions options, OptionRules rules)
+    private static void CheckOAuth(AdobeServerAuthOptions options, OptionRules rules)
     {
+        rules.Check(
+            !TokenEndpoints.IsBelowExchange(options.TokenEndpoint),
+            nameof(options.TokenEndpoint),
+            "must not be the JWT exchange unless Flow is Jwt: that of an OAuth Server-to-Server credential is /ims/token/v3. " + ConsoleHint.TokenEndpoint);
+
         const string key = nameof(options.Scopes);
         var scopes = ScopeList.Normalize(options.Scopes ?? []);
         if (TokenEndpoints.IsOfProduct(options.TokenEndpoint))

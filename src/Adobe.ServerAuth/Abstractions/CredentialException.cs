@@ -1,0 +1,29 @@
+namespace Adobe.ServerAuth;
+
+/// <summary>A credential that can not be used: its name is not known, or its private key can not sign.</summary>
+public class CredentialException : AdobeServerAuthException
+{
+    /// <summary>Makes an exception with a general message.</summary>
+    public CredentialException()
+        : base("The credential can not be used.")
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What happened, why, and what to do.</param>
+    public CredentialException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes an exception with its cause.</summary>
+    /// <param name="message">What happened, why, and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public CredentialException(string? message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The name of the credential; null for the default one.</summary>
+    public string? CredentialName { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace Adobe.ServerAuth.Credentials;
+
+// What can be wrong with a private key, each with what to do about it. None repeats a part of the text.
+internal static class PrivateKeyFaults
+{
+    public const string NotPem =
+        "is no PEM text: it must be the whole key, with the lines -----BEGIN PRIVATE KEY----- (or BEGIN RSA PRIVATE KEY) and -----END …-----. A path belongs under PrivateKeyFile.";
+
+    public const string NoEnd = "is damaged: its -----END …----- line is missing or does not match the -----BEGIN …----- line. Copy the whole key again.";
+    public const string Damaged = "is damaged: the text between its BEGIN and END lines is incomplete or changed. Copy the whole key again.";
+    public const string CanNotSign = "can not sign: its numbers do not belong together, or this system does not allow it. Copy the whole key again.";
+    public const string Certificate = "is a certificate, which anyone may see and which can not sign: the private key that belongs to it is needed.";
+    public const string CertificateRequest = "is a certificate request, which can not sign: the private key that it was made with is needed.";
+    public const string PublicKey = "is a public key, which can not sign: the private key that belongs to it is needed.";
+    public const string EllipticCurve = "is an elliptic-curve key: IMS takes RS256 alone, so an RSA key of 2048 bits or more is needed.";
+    public const string RsaPss = "is an RSA key for PSS signatures alone: IMS takes RS256, so a plain RSA key is needed.";
+    public const string NotRsa = "is no plain RSA key: IMS takes RS256 alone, so an RSA key of 2048 bits or more is needed.";
+    public const string Encrypted = "is encrypted, and keys with a passphrase are not read yet: take the passphrase off with openssl pkey -in private.key -out plain.key, and protect that as a secret.";
+    public const string OpenSsh = "is a key in OpenSSH's own form: turn it into PEM with ssh-keygen -p -m PEM -f on a copy of the file.";
+    public const string Several = "has several private keys: leave the one that belongs to the credential.";
+    public const string Unknown = "has no private key in it: a block that begins with -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY----- is needed.";
+
+    public static string TooShort(int bits) => FormattableString.Invariant($"has {bits} bits: RS256 needs an RSA key of 2048 bits or more.");
+}

@@ -1,0 +1,77 @@
+using Adobe.ServerAuth.Configuration;
+
+namespace Adobe.ServerAuth.Credentials;
+
+// The private key of the options, from their text or their file. A fault stands under the key that it was found in, and shows neither
+// text nor path: people put the key itself where a path belongs.
+internal static class PrivateKeySource
+{
+    private const string Prefix = nameof(AdobeServerAuthOptions.Jwt) + ":";
+    private const string TextKey = Prefix + nameof(JwtOptions.PrivateKey);
+    private const string FileKey = Prefix + nameof(JwtOptions.PrivateKeyFile);
+    private const int LongestText = 64 * 1024;
+
+    public static SigningKey? Read(JwtOptions options, OptionRules rules)
+    {
+        if (string.IsNullOrWhiteSpace(options.PrivateKeyFile))
+        {
+            return rules.Present(options.PrivateKey, TextKey, ConsoleHint.PrivateKey + " PrivateKeyFile may name a file instead.")
+                ? Parse(options.PrivateKey!, TextKey, rules)
+                : null;
+        }
+
+        if (!rules.Check(string.IsNullOrWhiteSpace(options.PrivateKey), FileKey, "must not be set beside PrivateKey: it would not be clear which of the two keys signs."))
+        {
+            return null;
+        }
+
+        var text = ReadFile(options.PrivateKeyFile!, out var fault);
+        rules.Check(fault is null, FileKey, fault!);
+        return text is null ? null : Parse(text, FileKey, rules);
+    }
+
+    private static SigningKey? Parse(string text, string key, OptionRules rules)
+    {
+        var signingKey = PrivateKeyReader.Read(text, out var fault);
+        rules.Check(fault is null, key, fault + " " + ConsoleHint.PrivateKey);
+        return signingKey;
+    }
+
+    private static string? ReadFile(string path, out string? fault)
+    {
+        fault = null;
+        if (PemText.HasBegin(path))
+        {
+            fault = "is the key itself: that belongs under PrivateKey. PrivateKeyFile is the path of a file.";
+            return null;
+        }
+
+        try
+        {
+            // Finds UTF-8 and UTF-16 by their byte order marks.
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            var text = new char[LongestText + 1];
+            var length = reader.ReadBlock(text, 0, text.Length);
+            if (length <= LongestText)
+            {
+                return new string(text, 0, length);
+            }
+
+            fault = "names a file that is too long to be a private key.";
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            fault = $"names a file that does not exist. A relative path is looked up in the current directory, {Directory.GetCurrentDirectory()}.";
+        }
+        catch (UnauthorizedAccessException)
+        {
+            fault = "names a directory, or a file that this process may not read.";
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
+        {
+            fault = "names a file that can not be read.";
+        }
+
+        return null;
+    }
+}

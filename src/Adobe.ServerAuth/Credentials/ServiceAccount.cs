@@ -1,0 +1,20 @@
+namespace Adobe.ServerAuth.Credentials;
+
+// What a Service Account (JWT) credential proves itself with.
+internal sealed class ServiceAccount(JwtOptions options, IReadOnlyList<string> metaScopes, SigningKey key)
+{
+    public string TechnicalAccountId { get; } = options.TechnicalAccountId!;
+
+    public IReadOnlyList<string> MetaScopes { get; } = metaScopes;
+
+    public TimeSpan AssertionLifetime { get; } = options.AssertionLifetime;
+
+    public bool SendJwtId { get; } = options.SendJwtId;
+
+    public SigningKey Key { get; } = key;
+
+    public bool SameAs(ServiceAccount? other) =>
+        other is not null
+        && (TechnicalAccountId, AssertionLifetime, SendJwtId) == (other.TechnicalAccountId, other.AssertionLifetime, other.SendJwtId)
+        && Key.IsSameAs(other.Key);
+}

@@ -1,0 +1,38 @@
+using Adobe.ServerAuth.Credentials;
+using Microsoft.Extensions.Options;
+
+namespace Adobe.ServerAuth.DependencyInjection;
+
+// Reads the options of a credential by its name. Not through the monitor: after an invalid change that throws for every reader and tells
+// nobody. And not through the container's options factory: that validates first, and an unknown name would look like an empty credential.
+internal sealed class CredentialOptionsReader(
+    IEnumerable<IConfigureOptions<AdobeServerAuthOptions>> setups,
+    IEnumerable<IPostConfigureOptions<AdobeServerAuthOptions>> postSetups,
+    IEnumerable<IValidateOptions<AdobeServerAuthOptions>> validators,
+    RegisteredCredentials registered)
+{
+    private readonly OptionsFactory<AdobeServerAuthOptions> _options = new(setups, postSetups);
+
+    // The application's own; ours is part of making the settings.
+    private readonly IValidateOptions<AdobeServerAuthOptions>[] _validators = [.. validators.Where(validator => validator is not CredentialOptionsValidator)];
+
+    // Null when nothing sets a client id for the name.
+    public CredentialSettings? Read(string name)
+    {
+        var options = _options.Create(name);
+        if (options.ClientId is null && options.SectionFailures.Count == 0 && !registered.Has(name))
+        {
+            return null;
+        }
+
+        var (settings, failures) = CredentialSettings.Read(name, options);
+        failures = [.. failures, .. _validators.Select(validator => validator.Validate(name, options)).Where(result => result.Failed).SelectMany(result => result.Failures ?? [])];
+        if (failures.Count == 0)
+        {
+            return settings!;
+        }
+
+        settings?.Dispose();
+        throw new OptionsValidationException(name, typeof(AdobeServerAuthOptions), failures);
+    }
+}

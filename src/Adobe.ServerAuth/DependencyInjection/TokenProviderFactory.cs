@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using Adobe.ServerAuth.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace Adobe.ServerAuth.DependencyInjection;
+
+// One provider for each name that was asked for. It alone subscribes to changes of the options, for all of them.
+internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
+{
+    private const int MostNamesTold = 20;
+
+    private readonly ConcurrentDictionary<string, Lazy<ConfiguredTokenProvider>> _providers = new(StringComparer.Ordinal);
+    private readonly List<IDisposable> _subscriptions = [];
+    private readonly CredentialOptionsReader _options;
+    private readonly RegisteredCredentials _registered;
+    private readonly IHttpClientFactory _clients;
+    private readonly TimeProvider _clock;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger _logger;
+    private int _changes;
+    private volatile bool _disposed;
+
+    public TokenProviderFactory(
+        CredentialOptionsReader options,
+        RegisteredCredentials registered,
+        IEnumerable<IOptionsChangeTokenSource<AdobeServerAuthOptions>> changes,
+        IHttpClientFactory clients,
+        ILoggerFactory loggers,
+        IServiceProvider services)
+    {
+        _options = options;
+        _registered = registered;
+        _clients = clients;
+        _clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        _loggers = loggers;
+        _logger = UnfailingLogger.Around(loggers.CreateLogger(typeof(AdobeServerAuthOptions).FullName!));
+        foreach (var change in changes)
+        {
+            _subscriptions.Add(ChangeToken.OnChange(change.GetChangeToken, () => Reload(change.Name)));
+        }
+    }
+
+    public ITokenProvider GetProvider(string name) => Get(name);
+
+    public CachingTokenProvider Get(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _providers.TryGetValue(name, out var known) && known.IsValueCreated ? known.Value.Provider : Make(name);
+    }
+
+    public bool Remove(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!_providers.TryRemove(name, out var removed))
+        {
+            return false;
+        }
+
+        Free(removed);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        foreach (var subscription in _subscriptions)
+        {
+            subscription.Dispose();
+        }
+
+        foreach (var name in _providers.Keys)
+        {
+            Remove(name);
+        }
+    }
+
+    private CachingTokenProvider Make(string name)
+    {
+        var changes = Volatile.Read(ref _changes);
+        var made = _providers.GetOrAdd(name, key => new Lazy<ConfiguredTokenProvider>(() => Create(key)));
+        try
+        {
+            var provider = made.Value;
+
+            // A change while it was being made has passed it by.
+            if (Volatile.Read(ref _changes) != changes)
+            {
+                provider.Reload();
+            }
+
+            if (_disposed)
+            {
+                Remove(name);
+            }
+
+            return provider.Provider;
+        }
+        catch (Exception)
+        {
+            // What is wrong today may be right tomorrow.
+            ((ICollection<KeyValuePair<string, Lazy<ConfiguredTokenProvider>>>)_providers).Remove(new(name, made));
+            throw;
+        }
+    }
+
+    private ConfiguredTokenProvider Create(string name)
+    {
+        var settings = _options.Read(name) ?? throw Unknown(name);
+        var ims = ImsHttpClient.Invoker(_clients, _registered.Has(name) ? ImsHttpClient.NameFor(name) : ImsHttpClient.Name);
+        return new ConfiguredTokenProvider(name, settings, _options, new TokenProviderParts(ims, _clock, _loggers), _logger);
+    }
+
+    private void Reload(string? name)
+    {
+        Interlocked.Increment(ref _changes);
+        foreach (var pair in _providers)
+        {
+            if (pair.Value.IsValueCreated && (name is null || name == pair.Key))
+            {
+                pair.Value.Value.Reload();
+            }
+        }
+    }
+
+    private CredentialException Unknown(string name)
+    {
+        var known = _registered.Names.Concat(_providers.Where(pair => pair.Value.IsValueCreated).Select(pair => pair.Key)).Distinct(StringComparer.Ordinal).ToArray();
+        var told = known.Take(MostNamesTold).Select(Told);
+        var more = known.Length > MostNamesTold ? $" and {known.Length - MostNamesTold} more" : "";
+        return new CredentialException(
+            $"There is no credential {Told(name)}. Known: {(known.Length == 0 ? "none" : string.Join(", ", told))}{more}. Register it with AddAdobeServerAuth(name, …), or set its options with an IConfigureNamedOptions<AdobeServerAuthOptions>.")
+        {
+            CredentialName = name.Length == 0 ? null : name,
+        };
+    }
+
+    private static string Told(string name) => name.Length == 0 ? "(default)" : $"'{SafeText.Clean(name)}'";
+
+    // One that is still being made is freed by whoever waits for it there.
+    private static void Free(Lazy<ConfiguredTokenProvider> provider)
+    {
+        try
+        {
+            provider.Value.Dispose();
+        }
+        catch (Exception e) when (e is OptionsValidationException or CredentialException)
+        {
+            // It could not be made, so there is nothing to free.
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using Adobe.ServerAuth.Credentials;
+using Adobe.ServerAuth.Diagnostics;
+using Adobe.ServerAuth.Flows;
+using Adobe.ServerAuth.TokenEndpoint;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Adobe.ServerAuth;
+
+/// <summary>
+/// Gets tokens with a legacy Service Account (JWT) credential: an RS256 assertion, signed anew for every attempt, that IMS exchanges for a
+/// token. Every call is a token request; put a <see cref="CachingTokenProvider"/> around it.
+/// </summary>
+/// <remarks>
+/// The options are read once, when the provider is made, the private key included; later changes of the instance have no effect. Dispose
+/// the provider to free the key.
+/// </remarks>
+public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
+{
+    private readonly CredentialSettings _settings;
+    private readonly ServiceAccount _account;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly LegacyCredentialNotice _notice;
+    private readonly TokenEndpointClient _client;
+    private readonly TokenRequest _request;
+    private volatile bool _disposed;
+
+    /// <summary>Makes a provider with the system's clock and without logs.</summary>
+    /// <param name="ims">Sends the token requests; it stays the caller's. It should not follow redirects: the body holds a secret.</param>
+    /// <param name="options">The credential, whose <see cref="AdobeServerAuthOptions.Flow"/> is <see cref="ServerAuthFlow.Jwt"/>.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The options are those of the OAuth flow.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public JwtExchangeTokenProvider(HttpMessageInvoker ims, AdobeServerAuthOptions options)
+        : this(ims, options, TimeProvider.System, NullLogger.Instance)
+    {
+    }
+
+    /// <summary>Makes a provider.</summary>
+    /// <param name="ims">Sends the token requests; it stays the caller's. It should not follow redirects: the body holds a secret.</param>
+    /// <param name="options">The credential, whose <see cref="AdobeServerAuthOptions.Flow"/> is <see cref="ServerAuthFlow.Jwt"/>.</param>
+    /// <param name="timeProvider">The clock of assertions, timeouts, retries and <see cref="AccessToken.ExpiresAt"/>.</param>
+    /// <param name="logger">Where token requests are logged, never with a secret or a token.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The options are those of the OAuth flow.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public JwtExchangeTokenProvider(HttpMessageInvoker ims, AdobeServerAuthOptions options, TimeProvider timeProvider, ILogger logger)
+        : this(ims, FlowRequest.Settings(ServerAuthFlow.Jwt, options), timeProvider, logger, LegacyCredentialNotice.OfProcess)
+    {
+    }
+
+    // Takes the settings over, and their key with them.
+    internal JwtExchangeTokenProvider(HttpMessageInvoker ims, CredentialSettings settings, TimeProvider timeProvider, ILogger logger, LegacyCredentialNotice notice)
+    {
+        ArgumentNullException.ThrowIfNull(ims);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        ArgumentNullException.ThrowIfNull(logger);
+        _settings = settings;
+        _account = settings.ServiceAccount!;
+        _clock = timeProvider;
+        _logger = UnfailingLogger.Around(logger);
+        _notice = notice;
+        _client = new TokenEndpointClient(ims, settings.TokenRequest, timeProvider, _logger);
+        _request = FlowRequest.Of(settings, NewForm);
+    }
+
+    /// <summary>Requests a new token.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="CredentialException">The private key can not sign.</exception>
+    /// <exception cref="ObjectDisposedException">The provider was disposed.</exception>
+    public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _notice.Give(_logger, _settings.ClientId, _account.MetaScopes);
+        return _client.RequestTokenAsync(_request, cancellationToken);
+    }
+
+    /// <summary>Requests a new token, whatever was rejected.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="CredentialException">The private key can not sign.</exception>
+    /// <exception cref="ObjectDisposedException">The provider was disposed.</exception>
+    public ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rejected);
+        return GetTokenAsync(cancellationToken);
+    }
+
+    /// <summary>Frees the private key. A request that still runs fails when it has to sign once more.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _settings.Dispose();
+    }
+
+    private TokenForm NewForm()
+    {
+        string assertion;
+        try
+        {
+            assertion = ServiceAccountAssertion.Sign(_settings, _account, _clock.GetUtcNow());
+        }
+        catch (CryptographicException e)
+        {
+            throw new CredentialException("The private key of the Service Account (JWT) credential could not sign the assertion: " + e.GetType().Name + ". Nothing was sent. Check the key, and whether this system allows RS256.", e)
+            {
+                CredentialName = _settings.Name,
+            };
+        }
+
+        return new TokenForm(
+            [new("client_id", _settings.ClientId), new("client_secret", _settings.ClientSecret), new("jwt_token", assertion)],
+            new SecretFilter(_settings.ClientSecret, assertion));
+    }
+}

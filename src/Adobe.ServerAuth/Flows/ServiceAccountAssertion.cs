@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Adobe.ServerAuth.Credentials;
+
+namespace Adobe.ServerAuth.Flows;
+
+// The assertion that IMS exchanges for a token: docs/ims-protocol.md 3.1. No iat and no nbf, which only make clocks matter more.
+internal static class ServiceAccountAssertion
+{
+    private static readonly string Header = Base64Url(Encoding.ASCII.GetBytes("""{"alg":"RS256","typ":"JWT"}"""));
+
+    public static string Sign(CredentialSettings settings, ServiceAccount account, DateTimeOffset now)
+    {
+        var unsigned = Header + "." + Base64Url(Claims(settings, account, now + account.AssertionLifetime));
+        return unsigned + "." + Base64Url(account.Key.Sign(Encoding.ASCII.GetBytes(unsigned)));
+    }
+
+    private static byte[] Claims(CredentialSettings settings, ServiceAccount account, DateTimeOffset endsAt)
+    {
+        // The host that is asked, or IMS takes the client id for unknown. It is https to IMS even where an emulator speaks http.
+        var ims = "https://" + settings.TokenEndpoint.Authority;
+        using var buffer = new MemoryStream();
+        using (var claims = new Utf8JsonWriter(buffer))
+        {
+            claims.WriteStartObject();
+            claims.WriteNumber("exp", endsAt.ToUnixTimeSeconds());
+            claims.WriteString("iss", settings.OrganizationId);
+            claims.WriteString("sub", account.TechnicalAccountId);
+            claims.WriteString("aud", ims + "/c/" + settings.ClientId);
+            foreach (var metaScope in account.MetaScopes)
+            {
+                claims.WriteBoolean(ims + "/s/" + metaScope, true);
+            }
+
+            if (account.SendJwtId)
+            {
+                claims.WriteNumber("jti", NewJwtId());
+            }
+
+            claims.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    // A positive integer that every JSON reader holds exactly (2^53 - 1 at most).
+    private static long NewJwtId()
+    {
+        var bytes = new byte[8];
+        using var random = RandomNumberGenerator.Create();
+        random.GetBytes(bytes);
+        return BitConverter.ToInt64(bytes, 0) & 0x1F_FFFF_FFFF_FFFF;
+    }
+
+    private static string Base64Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}
