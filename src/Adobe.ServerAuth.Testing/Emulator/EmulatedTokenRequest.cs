@@ -3,7 +3,8 @@ using Adobe.ServerAuth.Testing.Emulator;
 namespace Adobe.ServerAuth.Testing;
 
 /// <summary>
-/// What was asked of the IMS side of an <see cref="ImsEmulator"/>, and what it answered. It holds no secret and no token.
+/// What was asked of the IMS side of an <see cref="ImsEmulator"/>, and what it answered. It holds no secret, no token and
+/// no assertion.
 /// </summary>
 public sealed class EmulatedTokenRequest
 {
@@ -15,6 +16,9 @@ public sealed class EmulatedTokenRequest
         GrantType = request?.Find("grant_type");
         OrganizationId = request?.Find("org_id");
         Scopes = request?.Find("scope") is { Length: > 0 } scope ? scope.Split(',') : [];
+        MetaScopes = request?.Assertion is { } assertion ? MetaScopeClaims.NamesIn(assertion.Claims) : [];
+        TechnicalAccountId = request?.Assertion?.Claims.FindString("sub");
+        AssertionExpiresAt = request?.Assertion?.ExpiresAt;
         StatusCode = reply.StatusCode;
         ErrorCode = reply.ErrorCode;
         ErrorDescription = reply.ErrorDescription;
@@ -38,6 +42,20 @@ public sealed class EmulatedTokenRequest
 
     /// <summary><c>scope</c> as it was sent, split at the commas and not trimmed; empty if there was none.</summary>
     public IReadOnlyList<string> Scopes { get; }
+
+    /// <summary>
+    /// The metascopes that the assertion of a JWT exchange asked for, granted or not: their names, without the host. Empty if there were
+    /// none, or no assertion that can be decoded.
+    /// </summary>
+    public IReadOnlyList<string> MetaScopes { get; }
+
+    /// <summary><c>sub</c> of the assertion of a JWT exchange; <see langword="null"/> if there was none.</summary>
+    public string? TechnicalAccountId { get; }
+
+    /// <summary>
+    /// <c>exp</c> of the assertion of a JWT exchange; <see langword="null"/> if there was none, or none that is whole seconds since 1970.
+    /// </summary>
+    public DateTimeOffset? AssertionExpiresAt { get; }
 
     /// <summary>The HTTP status of the answer.</summary>
     public int StatusCode { get; }

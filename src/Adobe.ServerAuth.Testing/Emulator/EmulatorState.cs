@@ -1,9 +1,11 @@
 namespace Adobe.ServerAuth.Testing.Emulator;
 
 /// <summary>What the two sites of one emulator share.</summary>
-internal sealed class EmulatorState(TokenIssuer tokens)
+internal sealed class EmulatorState(TokenIssuer tokens, TimeProvider clock)
 {
-    public CredentialStore Credentials { get; } = new();
+    public CredentialStore Credentials { get; } = new(clock);
+
+    public TimeProvider Clock => clock;
 
     public TokenIssuer Tokens { get; } = tokens;
 

@@ -86,7 +86,7 @@ public sealed class ImsEmulator : IAsyncDisposable
     public static async Task<ImsEmulator> StartAsync(ImsEmulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var state = new EmulatorState(new TokenIssuer(options.TimeProvider, options.TokenLifetime));
+        var state = new EmulatorState(new TokenIssuer(options.TimeProvider, options.TokenLifetime), options.TimeProvider);
         var gateway = new Gateway(state.Tokens, options.RequireApiKey, options.RequireOrganizationId);
         var credential = state.Credentials.Add(new EmulatedCredential());
         var host = await EmulatorHost.StartAsync(
@@ -99,7 +99,7 @@ public sealed class ImsEmulator : IAsyncDisposable
     public EmulatedCredential AddCredential() => AddCredential(new EmulatedCredential());
 
     /// <summary>Makes one more credential known.</summary>
-    /// <param name="credential">The credential; secrets that are added to it later count at once.</param>
+    /// <param name="credential">The credential; secrets and certificates that are added to it later count at once.</param>
     /// <returns>The same credential.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="credential"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A credential with the same client id is known already.</exception>

@@ -10,7 +10,10 @@ public sealed class ImsEmulatorOptions
     /// How long an access token is accepted. The default is 24 hours, the life of a server-to-server token; tokens of an
     /// Enterprise Web App live for one hour.
     /// </summary>
-    /// <remarks><c>expires_in</c> tells the whole seconds of this less one, as Adobe does (86399 for 24 hours).</remarks>
+    /// <remarks>
+    /// As with Adobe, <c>expires_in</c> tells the whole seconds of this less one (86399 for 24 hours), and that of a JWT exchange the
+    /// milliseconds less one (86399999).
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 2 seconds or above 365 days.</exception>
     public TimeSpan TokenLifetime
     {
@@ -27,8 +30,8 @@ public sealed class ImsEmulatorOptions
     } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// The clock that stamps tokens and judges whether they have expired; its wall-clock time is used. The default is
-    /// <see cref="TimeProvider.System"/>.
+    /// The clock that stamps tokens and certificates and judges whether they, and assertions, have expired; its wall-clock time is
+    /// used. The default is <see cref="TimeProvider.System"/>.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TimeProvider TimeProvider

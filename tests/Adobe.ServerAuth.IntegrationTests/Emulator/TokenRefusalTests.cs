@@ -96,7 +96,7 @@ public sealed class TokenRefusalTests : EmulatorTest
     [InlineData("/ims/token/v1")]
     [InlineData("/ims/token/v3/")]
     [InlineData("/IMS/token/v3")]
-    [InlineData("/ims/exchange/jwt")]
+    [InlineData("/ims/exchange/v2/jwt")]
     [InlineData("/v3/things")]
     public async Task Another_path_is_404(string path)
     {

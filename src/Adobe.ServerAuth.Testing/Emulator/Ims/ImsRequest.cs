@@ -1,11 +1,15 @@
 namespace Adobe.ServerAuth.Testing.Emulator;
 
-/// <summary>The fields of a request, whatever part of it they came in, and what is wrong with its form.</summary>
-internal sealed class ImsRequest(IReadOnlyList<ImsField> fields, string? defect)
+/// <summary>The fields of a request, whatever part of it they came in, what is wrong with its form, and the host it names.</summary>
+internal sealed class ImsRequest(IReadOnlyList<ImsField> fields, string? defect, string authority)
 {
     public IReadOnlyList<ImsField> Fields { get; } = fields;
 
     public string? Defect { get; } = defect;
+
+    public string Authority { get; } = authority;
+
+    public JwtAssertion? Assertion { get; } = JwtAssertion.Read(fields.FirstOrDefault(field => field.Name == "jwt_token")?.Value);
 
     public string? Find(string name) => Fields.FirstOrDefault(field => field.Name == name)?.Value;
 }

@@ -53,5 +53,6 @@ internal sealed class ImsSite(EmulatorState state)
         new ClientCredentialsEndpoint(state, ["/ims/token/v3"], []),
         new ClientCredentialsEndpoint(state, ["/ims/token/v2", "/ims/token/v2/", "/ims/token/v4"], ["resource"]),
         new PdfServicesTokenEndpoint(state),
+        new JwtExchangeEndpoint(state),
     ];
 }
