@@ -38,18 +38,11 @@ public sealed class ImsEmulator : IAsyncDisposable
     public EmulatedCredential Credential { get; }
 
     /// <summary>
-    /// The section <c>AdobeServerAuth</c> for <see cref="Credential"/>, made anew at each read: <c>ClientId</c>, <c>ClientSecret</c> (the
-    /// newest), <c>Scopes</c> (joined with commas), <c>OrganizationId</c> and <c>ImsEndpoint</c>.
+    /// The section <c>AdobeServerAuth</c> for <see cref="Credential"/>, made anew at each read; what
+    /// <see cref="ConfigurationOf(EmulatedCredential)"/> gives.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public IReadOnlyDictionary<string, string?> Configuration => new Dictionary<string, string?>
-    {
-        ["AdobeServerAuth:ClientId"] = Credential.ClientId,
-        ["AdobeServerAuth:ClientSecret"] = Credential.ClientSecrets is [.., var newest] ? newest : null,
-        ["AdobeServerAuth:Scopes"] = string.Join(',', Credential.Scopes),
-        ["AdobeServerAuth:OrganizationId"] = Credential.OrganizationId,
-        ["AdobeServerAuth:ImsEndpoint"] = ImsEndpoint.AbsoluteUri,
-    };
+    public IReadOnlyDictionary<string, string?> Configuration => ConfigurationOf(Credential);
 
     /// <summary>How many requests have reached the IMS port, the refused ones included.</summary>
     public int TokenRequestCount => _state.TokenRequests.Count;
@@ -109,6 +102,49 @@ public sealed class ImsEmulator : IAsyncDisposable
         return _state.Credentials.Add(credential);
     }
 
+    /// <summary>
+    /// The section <c>AdobeServerAuth</c> for a credential as OAuth Server-to-Server: <c>ClientId</c>, <c>ClientSecret</c> (the
+    /// newest), <c>Scopes</c> (joined with commas), <c>OrganizationId</c> and <c>ImsEndpoint</c>.
+    /// </summary>
+    /// <param name="credential">The credential; it need not be known to this emulator.</param>
+    /// <returns>A new dictionary, which holds the secret.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="credential"/> is <see langword="null"/>.</exception>
+    public IReadOnlyDictionary<string, string?> ConfigurationOf(EmulatedCredential credential) =>
+        ConfigurationIn(CredentialConfiguration.DefaultSection, credential);
+
+    /// <summary>
+    /// The section <c>AdobeServerAuth</c> for a credential as Service Account (JWT): <c>Flow</c> (<c>Jwt</c>), <c>ClientId</c>,
+    /// <c>ClientSecret</c> (the newest), <c>OrganizationId</c>, <c>ImsEndpoint</c>, <c>Jwt:TechnicalAccountId</c>,
+    /// <c>Jwt:MetaScopes</c> (joined with commas) and <c>Jwt:PrivateKey</c> (PEM).
+    /// </summary>
+    /// <param name="credential">The credential; it need not be known to this emulator.</param>
+    /// <param name="keyPair">The key that signs; whether it belongs to the credential is not checked.</param>
+    /// <returns>A new dictionary, which holds the secret and the private key.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public IReadOnlyDictionary<string, string?> ConfigurationOf(EmulatedCredential credential, EmulatedKeyPair keyPair) =>
+        ConfigurationIn(CredentialConfiguration.DefaultSection, credential, keyPair);
+
+    /// <summary>As <see cref="ConfigurationOf(EmulatedCredential)"/>, in the section of a named credential.</summary>
+    /// <param name="name">The name; the keys begin with <c>AdobeServerAuth:</c>, the name and a colon.</param>
+    /// <param name="credential">The credential; it need not be known to this emulator.</param>
+    /// <returns>A new dictionary, which holds the secret.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
+    public IReadOnlyDictionary<string, string?> ConfigurationOf(string name, EmulatedCredential credential) =>
+        ConfigurationIn(CredentialConfiguration.SectionOf(name), credential);
+
+    /// <summary>
+    /// As <see cref="ConfigurationOf(EmulatedCredential, EmulatedKeyPair)"/>, in the section of a named credential.
+    /// </summary>
+    /// <param name="name">The name; the keys begin with <c>AdobeServerAuth:</c>, the name and a colon.</param>
+    /// <param name="credential">The credential; it need not be known to this emulator.</param>
+    /// <param name="keyPair">The key that signs; whether it belongs to the credential is not checked.</param>
+    /// <returns>A new dictionary, which holds the secret and the private key.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is blank.</exception>
+    public IReadOnlyDictionary<string, string?> ConfigurationOf(string name, EmulatedCredential credential, EmulatedKeyPair keyPair) =>
+        ConfigurationIn(CredentialConfiguration.SectionOf(name), credential, keyPair);
+
     /// <summary>Revokes all access tokens that have been issued so far: the API refuses them from now on with 401013.</summary>
     /// <remarks>Unlike Adobe's gateway, which remembers a valid token for a minute and more, the emulated one notices at once.</remarks>
     public void RevokeTokens() => _state.Tokens.RevokeAll();
@@ -133,4 +169,17 @@ public sealed class ImsEmulator : IAsyncDisposable
     /// <summary>The two addresses.</summary>
     /// <returns>A text for logs and debuggers.</returns>
     public override string ToString() => $"IMS at {ImsEndpoint}, API at {ApiEndpoint}";
+
+    private Dictionary<string, string?> ConfigurationIn(string section, EmulatedCredential credential)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        return new CredentialConfiguration(section, ImsEndpoint).OAuth(credential);
+    }
+
+    private Dictionary<string, string?> ConfigurationIn(string section, EmulatedCredential credential, EmulatedKeyPair keyPair)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        ArgumentNullException.ThrowIfNull(keyPair);
+        return new CredentialConfiguration(section, ImsEndpoint).Jwt(credential, keyPair);
+    }
 }
