@@ -16,6 +16,8 @@ public sealed class EmulatedCredentialTests : EmulatorTest
         Assert.Matches("^[0-9A-F]{24}@techacct.adobe.com$", credential.TechnicalAccountId);
         Assert.Matches("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}@techacct.adobe.com$", credential.TechnicalAccountEmail);
         Assert.Equal(["openid", "AdobeID", "read_organizations"], credential.Scopes);
+        Assert.Equal(["ent_dataservices_sdk", "ent_aem_cloud_api"], credential.MetaScopes);
+        Assert.False(credential.RequiresJwtId);
         Assert.NotEqual(credential.ClientId, new EmulatedCredential().ClientId);
     }
 
@@ -79,6 +81,14 @@ public sealed class EmulatedCredentialTests : EmulatorTest
         Assert.Throws<ArgumentException>(() => new EmulatedCredential { ClientSecrets = [""] });
         Assert.Throws<ArgumentException>(() => new EmulatedCredential().AddClientSecret(""));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/s/ent_user_sdk")]
+    [InlineData("https://ims-na1.adobelogin.com/s/ent_user_sdk")]
+    [InlineData("ent_user_sdk,ent_aem_cloud_api")]
+    public void A_metascope_that_is_no_name_is_refused(string metaScope) =>
+        Assert.Throws<ArgumentException>(() => new EmulatedCredential { MetaScopes = ["ent_user_sdk", metaScope] });
 
     [Fact]
     public async Task Each_credential_has_tokens_of_its_own()

@@ -19,7 +19,7 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected virtual ImsEmulatorOptions Options => new();
 
-    public async ValueTask InitializeAsync() => _adobe = await ImsEmulator.StartAsync(Options, Cancel);
+    public virtual async ValueTask InitializeAsync() => _adobe = await ImsEmulator.StartAsync(Options, Cancel);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Adobe.ServerAuth.IntegrationTests.Golden;
 
 namespace Adobe.ServerAuth.IntegrationTests.Emulator;
@@ -16,6 +17,16 @@ public sealed class GoldenRequestTests : EmulatorTest
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer);
         Assert.Contains("""{"access_token":"eyJ""", answer);
         Assert.EndsWith(""","token_type":"bearer","expires_in":86399}""", answer);
+    }
+
+    [Fact]
+    public async Task The_exchange_of_the_protocol_text_gets_a_token_in_milliseconds()
+    {
+        var answer = await RawSocket.ExchangeAsync(Adobe.ImsEndpoint, FillExchange(), Cancel);
+
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer);
+        Assert.Contains("""{"token_type":"bearer","access_token":"eyJ""", answer);
+        Assert.EndsWith(""","expires_in":86399999}""", answer);
     }
 
     [Fact]
@@ -38,6 +49,25 @@ public sealed class GoldenRequestTests : EmulatorTest
             "grant_type=client_credentials&client_id=0123456789abcdef0123456789abcdef&client_secret=p8e-FAKE" +
             "&scope=openid%2CAdobeID%2Cread_organizations",
             request);
+    }
+
+    private byte[] FillExchange()
+    {
+        var authority = Adobe.ImsEndpoint.Authority;
+        var claims = new Dictionary<string, object>
+        {
+            ["exp"] = DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeSeconds(),
+            ["iss"] = Adobe.Credential.OrganizationId,
+            ["sub"] = Adobe.Credential.TechnicalAccountId,
+            ["aud"] = $"https://{authority}/c/{Adobe.Credential.ClientId}",
+            [$"https://{authority}/s/ent_dataservices_sdk"] = true,
+        };
+        return GoldenRequest.Fill(
+            "jwt-exchange",
+            ("host", authority),
+            ("client_id", Adobe.Credential.ClientId),
+            ("client_secret", Adobe.Credential.ClientSecrets[0]),
+            ("jwt_token", Assertion.Sign(JsonSerializer.Serialize(claims), Adobe.Credential.AddKeyPair().PrivateKey)));
     }
 
     private byte[] Fill(string name) => GoldenRequest.Fill(
