@@ -25,10 +25,15 @@ internal sealed class AdobeApplication : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     public static async Task<AdobeApplication> StartAsync(
-        Action<IDictionary<string, string?>>? change = null, ImsEmulatorOptions? emulator = null, ILoggerProvider? log = null)
+        ServerAuthFlow flow,
+        Action<IDictionary<string, string?>>? change = null,
+        ImsEmulatorOptions? emulator = null,
+        ILoggerProvider? log = null)
     {
         var adobe = await ImsEmulator.StartAsync(emulator ?? new ImsEmulatorOptions(), TestContext.Current.CancellationToken);
-        var section = new Dictionary<string, string?>(adobe.Configuration);
+        var section = new Dictionary<string, string?>(flow == ServerAuthFlow.Jwt
+            ? adobe.ConfigurationOf(adobe.Credential, adobe.Credential.AddKeyPair())
+            : adobe.Configuration);
         change?.Invoke(section);
 
         var builder = Host.CreateEmptyApplicationBuilder(null);

@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Adobe.ServerAuth.IntegrationTests.Golden;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Adobe.ServerAuth.IntegrationTests.MainJob;
 
@@ -11,6 +13,8 @@ public class WireFormatTests
 {
     private const string ClientId = "0123456789abcdef0123456789abcdef";
     private const string OrganizationId = "0123456789ABCDEF01234567@AdobeOrg";
+
+    private const string TechnicalAccountId = "89ABCDEF0123456789ABCDEF@techacct.adobe.com";
 
     private static readonly string Secret = "p8e-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(12)) + "+/=&%\"é";
 
@@ -51,6 +55,42 @@ public class WireFormatTests
             ("scope", "openid,AdobeID,read_organizations"),
             ("org_id", OrganizationId)));
         Assert.Equal(InOrder(expected), InOrder(sent));
+    }
+
+    [Fact]
+    public async Task The_exchange_is_the_golden_one_and_its_assertion_is_verified_by_another_library()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var host = listener.LocalEndpoint.ToString()!;
+        using var key = RSA.Create(2048);
+        using var provider = TokenProvider.Create(new AdobeServerAuthOptions
+        {
+            Flow = ServerAuthFlow.Jwt,
+            ClientId = ClientId,
+            ClientSecret = Secret,
+            OrganizationId = OrganizationId,
+            ImsEndpoint = new Uri("http://" + host),
+            Jwt = new JwtOptions { TechnicalAccountId = TechnicalAccountId, MetaScopes = ["ent_dataservices_sdk"], PrivateKey = key.ExportRSAPrivateKeyPem() },
+        });
+
+        var call = provider.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var sent = await AnswerAsync(listener, """{ "token_type": "bearer", "access_token": "from-the-wire", "expires_in": 86399999 }""");
+
+        Assert.InRange((await call).ExpiresAt - DateTimeOffset.UtcNow, TimeSpan.FromHours(23), TimeSpan.FromHours(24));
+        var assertion = sent[(sent.LastIndexOf('=') + 1)..];
+        var expected = Encoding.ASCII.GetString(GoldenRequest.Fill(
+            "jwt-exchange", ("host", host), ("client_id", ClientId), ("client_secret", Secret), ("jwt_token", assertion)));
+        Assert.Equal(InOrder(expected), InOrder(sent));
+        var verdict = await new JsonWebTokenHandler().ValidateTokenAsync(assertion, new TokenValidationParameters
+        {
+            IssuerSigningKey = new RsaSecurityKey(key),
+            ValidAlgorithms = ["RS256"],
+            ValidIssuer = OrganizationId,
+            ValidAudience = $"https://{host}/c/{ClientId}",
+        });
+        Assert.True(verdict.IsValid, verdict.Exception?.Message);
+        Assert.Equal((TechnicalAccountId, true), (verdict.Claims["sub"], verdict.Claims[$"https://{host}/s/ent_dataservices_sdk"]));
     }
 
     // The order of header fields with different names has no meaning (RFC 9110 section 5.3); all else is compared byte for byte.
