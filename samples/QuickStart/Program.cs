@@ -14,7 +14,10 @@ builder.Logging.SetMinimumLevel(LogLevel.None);
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
 if (adobe is not null)
 {
-    builder.Configuration.AddInMemoryCollection(adobe.Configuration);
+    var legacy = adobe.AddCredential();
+    builder.Configuration.AddInMemoryCollection(adobe.Configuration)
+        .AddInMemoryCollection(adobe.ConfigurationOf(ServiceAccountTour.Credential, legacy))
+        .AddInMemoryCollection(adobe.ConfigurationOf(ServiceAccountTour.Credential, legacy, legacy.AddKeyPair()));
 }
 
 var api = adobe?.ApiEndpoint ?? (Uri.TryCreate(builder.Configuration["QuickStart:Api"], UriKind.Absolute, out var given) ? given : null);
@@ -23,6 +26,14 @@ var api = adobe?.ApiEndpoint ?? (Uri.TryCreate(builder.Configuration["QuickStart
 builder.Services.AddAdobeServerAuth();
 builder.Services.AddHttpClient<ApiClient>(client => client.BaseAddress = api)
     .AddAdobeServerAuthHandler(options => options.AllowedHosts = adobe is null ? [] : [adobe.ApiEndpoint.Authority]);
+
+// And those for a second credential, of the legacy kind: its section says Flow: "Jwt", and that is all that differs.
+if (adobe is not null)
+{
+    builder.Services.AddAdobeServerAuth(ServiceAccountTour.Credential);
+    builder.Services.AddHttpClient(ServiceAccountTour.Credential, client => client.BaseAddress = api)
+        .AddAdobeServerAuthHandler(ServiceAccountTour.Credential, options => options.AllowedHosts = [adobe.ApiEndpoint.Authority]);
+}
 
 using var host = builder.Build();
 try

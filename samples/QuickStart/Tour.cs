@@ -22,6 +22,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
             await ShowRevokedTokenAsync(adobe);
             await ShowWrongSecretAsync(adobe);
             await ShowForeignHostAsync();
+            await new ServiceAccountTour(services, adobe).RunAsync();
         }
 
         Page.Title("Your turn");
@@ -39,7 +40,8 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
             : "Nothing, so an emulator of Adobe IMS and of an Adobe API was started on this machine.");
         Page.Value("client id", options.ClientId);
         Page.Value("client secret", $"{options.ClientSecret!.Length} characters, shown nowhere");
-        Page.Value("scopes", string.Join(", ", options.Scopes));
+        Page.Value("flow", options.Flow ?? ServerAuthFlow.OAuth);
+        Page.Value("scopes", string.Join(", ", options.Flow == ServerAuthFlow.Jwt ? options.Jwt.MetaScopes : options.Scopes));
         Page.Value("organization", options.OrganizationId ?? "none");
         Page.Value("IMS", options.ImsEndpoint?.ToString() ?? "https://ims-na1.adobelogin.com");
         Page.Value("API", api?.ToString() ?? "none (set QuickStart__Api)");

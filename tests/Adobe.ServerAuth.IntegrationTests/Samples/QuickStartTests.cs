@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
-
 namespace Adobe.ServerAuth.IntegrationTests.Samples;
 
 /// <summary>Runs the sample as a person would, in a process of its own.</summary>
@@ -9,7 +6,7 @@ public class QuickStartTests
     [Fact]
     public async Task With_nothing_configured_it_shows_the_main_job_against_the_emulator()
     {
-        var (exitCode, output) = await RunAsync();
+        var (exitCode, output) = await SampleProcess.RunAsync("QuickStart");
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("answered 200       1000", output, StringComparison.Ordinal);
@@ -18,6 +15,9 @@ public class QuickStartTests
         Assert.Contains("The client secret is wrong", output, StringComparison.Ordinal);
         Assert.Contains("token requests     1 for 100 calls", output, StringComparison.Ordinal);
         Assert.Contains("A request to adobe.io.example.com was not sent", output, StringComparison.Ordinal);
+        Assert.Contains("asked at           /ims/exchange/jwt", output, StringComparison.Ordinal);
+        Assert.Contains("asked at           /ims/token/v3", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PRIVATE KEY", output, StringComparison.Ordinal);
         Assert.DoesNotContain("p8e-", output, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", output, StringComparison.Ordinal);
     }
@@ -25,7 +25,7 @@ public class QuickStartTests
     [Fact]
     public async Task With_half_a_configuration_it_lists_what_is_missing_and_starts_nothing()
     {
-        var (exitCode, output) = await RunAsync(("AdobeServerAuth__ClientId", "0123456789abcdef0123456789abcdef"));
+        var (exitCode, output) = await SampleProcess.RunAsync("QuickStart", ("AdobeServerAuth__ClientId", "0123456789abcdef0123456789abcdef"));
 
         Assert.Equal(1, exitCode);
         Assert.Contains("- AdobeServerAuth:ClientSecret is missing.", output, StringComparison.Ordinal);
@@ -39,33 +39,10 @@ public class QuickStartTests
         var environment = adobe.Configuration
             .Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!));
 
-        var (exitCode, output) = await RunAsync([.. environment]);
+        var (exitCode, output) = await SampleProcess.RunAsync("QuickStart", [.. environment]);
 
         Assert.True(exitCode == 0, output);
         Assert.Equal(1, adobe.TokenRequestCount);
         Assert.Contains("That was Adobe itself", output, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(params (string Key, string Value)[] environment)
-    {
-        var sample = typeof(QuickStartTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "QuickStart").Value!;
-        var start = new ProcessStartInfo("dotnet", ["exec", sample])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        foreach (var (key, value) in environment)
-        {
-            start.Environment[key] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        await process.WaitForExitAsync(limit.Token);
-        return (process.ExitCode, await output + await errors);
     }
 }

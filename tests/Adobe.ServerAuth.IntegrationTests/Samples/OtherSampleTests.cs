@@ -1,0 +1,43 @@
+namespace Adobe.ServerAuth.IntegrationTests.Samples;
+
+public class OtherSampleTests
+{
+    [Fact]
+    public async Task Without_dependency_injection_both_kinds_of_credential_call_the_API()
+    {
+        var (exitCode, output) = await SampleProcess.RunAsync("NoDependencyInjection");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("OAuth: AccessToken { Value = [redacted]", output, StringComparison.Ordinal);
+        Assert.Contains("Jwt: AccessToken { Value = [redacted]", output, StringComparison.Ordinal);
+        Assert.Equal(3, output.Split(": 200").Length);
+        Assert.Contains("token requests: /ims/token/v3, /ims/exchange/jwt", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_dependency_injection_half_a_configuration_is_refused_with_a_list()
+    {
+        var (exitCode, output) = await SampleProcess.RunAsync("NoDependencyInjection", ("ADOBE_CLIENT_ID", "0123456789abcdef0123456789abcdef"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("AdobeServerAuthOptions.ClientSecret is missing.", output, StringComparison.Ordinal);
+        Assert.Contains("AdobeServerAuthOptions.Scopes is missing", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_credentials_each_have_their_own_token_and_the_legacy_one_is_warned_of_once()
+    {
+        var (exitCode, output) = await SampleProcess.RunAsync("SeveralCredentials");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("default: 200", output, StringComparison.Ordinal);
+        Assert.Contains("analytics: 200", output, StringComparison.Ordinal);
+        Assert.Contains("aem: 200", output, StringComparison.Ordinal);
+        Assert.Contains("acme leaves: True", output, StringComparison.Ordinal);
+        Assert.Equal(3, output.Split("There is no credential 'acme'. Known: (default), 'analytics', 'aem'.").Length);
+        Assert.Contains("token requests: /ims/token/v3, /ims/token/v3, /ims/exchange/jwt, /ims/token/v3", output, StringComparison.Ordinal);
+        Assert.Equal(2, output.Split("uses a legacy Service Account (JWT) credential").Length);
+        Assert.DoesNotContain("PRIVATE KEY", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("p8e-", output, StringComparison.Ordinal);
+    }
+}
