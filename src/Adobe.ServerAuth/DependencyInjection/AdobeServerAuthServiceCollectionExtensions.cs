@@ -131,4 +131,17 @@ public static class AdobeServerAuthServiceCollectionExtensions
         services.AddOptions<AdobeServerAuthOptions>(name).Configure(configure);
         return builder;
     }
+
+    /// <summary>
+    /// Registers <see cref="ITokenProviderFactory"/> and no credential, for applications whose credentials all come at run time, from an
+    /// <see cref="IConfigureNamedOptions{TOptions}"/> of <see cref="AdobeServerAuthOptions"/>. Every <c>AddAdobeServerAuth</c> does this too.
+    /// </summary>
+    /// <param name="services">Where to register.</param>
+    /// <returns>A builder to configure the HTTP client that requests tokens for all of them.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static IAdobeServerAuthBuilder AddAdobeTokenProviderFactory(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return CredentialRegistration.AddFactory(services);
+    }
 }

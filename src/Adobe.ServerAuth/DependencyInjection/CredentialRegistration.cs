@@ -9,15 +9,22 @@ namespace Adobe.ServerAuth.DependencyInjection;
 // What every form of AddAdobeServerAuth registers, once however often it is called.
 internal static class CredentialRegistration
 {
-    public static IAdobeServerAuthBuilder Add(IServiceCollection services, string name)
+    public static IAdobeServerAuthBuilder AddFactory(IServiceCollection services)
     {
-        var registered = RegisteredCredentials.In(services);
-        services.AddOptions<AdobeServerAuthOptions>(name).ValidateOnStart();
+        RegisteredCredentials.In(services);
+        services.AddOptions<AdobeServerAuthOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AdobeServerAuthOptions>, CredentialOptionsValidator>());
         services.TryAddSingleton<CredentialOptionsReader>();
         services.TryAddSingleton<TokenProviderFactory>();
         services.TryAddSingleton<ITokenProviderFactory>(provider => provider.GetRequiredService<TokenProviderFactory>());
         ImsHttpClient.Register(services, ImsHttpClient.Name);
+        return new AdobeServerAuthBuilder(Options.DefaultName, services);
+    }
+
+    public static IAdobeServerAuthBuilder Add(IServiceCollection services, string name)
+    {
+        AddFactory(services);
+        services.AddOptions<AdobeServerAuthOptions>(name).ValidateOnStart();
         if (name == Options.DefaultName)
         {
             services.TryAddSingleton<ITokenProvider>(provider => Provider(provider, name));
@@ -28,7 +35,7 @@ internal static class CredentialRegistration
             ImsHttpClient.Register(services, ImsHttpClient.NameFor(name));
         }
 
-        registered.Add(name);
+        RegisteredCredentials.In(services).Add(name);
         return new AdobeServerAuthBuilder(name, services);
     }
 

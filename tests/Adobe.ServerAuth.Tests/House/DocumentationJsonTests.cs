@@ -22,6 +22,11 @@ public sealed class DocumentationJsonTests
         Failures("""{ "AdobeServerAuth": { "ClientSecrte": "a" } }"""));
 
     [Fact]
+    public void A_named_credential_is_read_like_the_default_one() => Assert.Equal(
+        ["docs/planted.md:4: AdobeServerAuth:analytics:ClientSecrte is not a known key: did you mean ClientSecret?"],
+        Failures("""{ "AdobeServerAuth": { "ClientId": "a", "analytics": { "ClientId": "b", "ClientSecrte": "c" } } }"""));
+
+    [Fact]
     public void A_value_of_the_wrong_kind_is_found() => Assert.Matches(
         "^docs/planted.md:4: AdobeServerAuth:Cache:RefreshJitter ",
         Assert.Single(Failures("""{ "adobeServerAuth": { "Cache": { "RefreshJitter": "soon" } } }""")));

@@ -37,7 +37,15 @@ internal static class JsonBlocks
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(block.Text));
         var section = new ConfigurationBuilder().AddJsonStream(stream).Build().GetSection(AdobeServerAuthSection.DefaultPath);
         var options = new AdobeServerAuthOptions();
-        AdobeServerAuthSection.Read(section, options);
+
+        // What is no key and has keys of its own is a named credential.
+        var named = section.GetChildren().Where(child => child.GetChildren().Any() && !AdobeServerAuthSection.IsKey(child.Key)).ToArray();
+        AdobeServerAuthSection.Read(section, options, null, named.Select(child => child.Key));
+        foreach (var credential in named)
+        {
+            AdobeServerAuthSection.Read(credential, options);
+        }
+
         return options.SectionFailures.Select(failure => $"{block.Place()}: {failure.ToLine(nameof(AdobeServerAuthOptions))}");
     }
 }
