@@ -12,8 +12,8 @@ namespace Adobe.ServerAuth;
 /// remembered for a while instead of being asked for again.
 /// </summary>
 /// <remarks>
-/// A fetch that failed ends in a <see cref="TokenRequestException"/> for every caller, each with an instance of its own; what another
-/// provider threw stands in its inner exception. A fetch belongs to no caller: it goes on when the one that caused it stops waiting.
+/// A fetch that failed ends in a <see cref="TokenRequestException"/> for every caller, each with an instance of its own, or in a
+/// <see cref="CredentialException"/> likewise; what another provider threw stands in the inner exception of the former. A fetch belongs to no caller: it goes on when the one that caused it stops waiting.
 /// </remarks>
 public sealed class CachingTokenProvider : ITokenProvider, IDisposable
 {

@@ -24,8 +24,9 @@ internal static class AdobeServerAuthOptionsRules
         {
             JwtOptionsRules.Check(options, rules);
         }
-        else
+        else if (!rules.HasFailed(nameof(options.Flow)))
         {
+            // What is missing depends on the flow, and which that is may not be known.
             CheckOAuth(options, rules);
         }
 

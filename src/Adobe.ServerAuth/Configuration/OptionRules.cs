@@ -9,13 +9,15 @@ internal sealed class OptionRules(string? sectionPath, IList<OptionFailure> fail
     public bool Check(bool holds, string key, string text)
     {
         // A key that could not even be read has its line already.
-        if (!holds && !failures.Any(failure => failure.Key == key))
+        if (!holds && !HasFailed(key))
         {
             failures.Add(new OptionFailure(sectionPath, key, text));
         }
 
         return holds;
     }
+
+    public bool HasFailed(string key) => failures.Any(failure => failure.Key == key);
 
     public bool Present(string? value, string key, string hint) => Check(!string.IsNullOrWhiteSpace(value), key, Missing + hint);
 

@@ -70,6 +70,7 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     /// an address, as the message then says.
     /// </exception>
     /// <exception cref="TokenRequestException">No token could be had; nothing was sent.</exception>
+    /// <exception cref="CredentialException">The credential is not known, or can not sign; nothing was sent.</exception>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         SendAsync(request, isAsync: true, cancellationToken);
 
@@ -80,6 +81,7 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     /// an address, as the message then says.
     /// </exception>
     /// <exception cref="TokenRequestException">No token could be had; nothing was sent.</exception>
+    /// <exception cref="CredentialException">The credential is not known, or can not sign; nothing was sent.</exception>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         SendAsync(request, isAsync: false, cancellationToken).GetAwaiter().GetResult();
 #endif
