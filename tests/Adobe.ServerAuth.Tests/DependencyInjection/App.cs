@@ -13,8 +13,14 @@ internal sealed class App
     private int _tokens;
 
     public App()
+        : this(null)
     {
-        Ims = new StubHandler(_ => Make.Response(HttpStatusCode.OK, Make.TokenJson($"token-{Interlocked.Increment(ref _tokens)}")));
+    }
+
+    /// <summary>An application whose IMS is another stub.</summary>
+    public App(StubHandler? ims)
+    {
+        Ims = ims ?? new StubHandler(_ => Make.Response(HttpStatusCode.OK, Make.TokenJson($"token-{Interlocked.Increment(ref _tokens)}")));
         Services.AddSingleton<TimeProvider>(Clock).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
     }
 
@@ -40,16 +46,19 @@ internal sealed class App
     /// <summary>The end of the chain of token requests becomes the stub.</summary>
     public void ToStub(IHttpClientBuilder ims) => ims.ConfigurePrimaryHttpMessageHandler(() => Ims);
 
-    public static Action<AdobeServerAuthOptions> Fill(Action<AdobeServerAuthOptions>? change = null) => options =>
-    {
-        var made = Make.Options(change);
-        (options.Flow, options.Jwt) = (made.Flow, made.Jwt);
-        (options.ClientId, options.ClientSecret, options.Scopes, options.OrganizationId) = (made.ClientId, made.ClientSecret, made.Scopes, made.OrganizationId);
-        (options.ImsEndpoint, options.TokenEndpoint, options.Cache, options.TokenRequest) = (made.ImsEndpoint, made.TokenEndpoint, made.Cache, made.TokenRequest);
-    };
+    public static Action<AdobeServerAuthOptions> Fill(Action<AdobeServerAuthOptions>? change = null) => options => Copy(Make.Options(change), options);
+
+    /// <summary>The same for a Service Account (JWT) credential.</summary>
+    public static Action<AdobeServerAuthOptions> FillJwt(Action<AdobeServerAuthOptions>? change = null) => options => Copy(Make.JwtOptions(change), options);
 
     public static async Task<string> TokenOf(IServiceProvider services) =>
         (await services.GetRequiredService<ITokenProvider>().GetTokenAsync(CancellationToken.None)).Value;
+
+    public static async Task<string> TokenOf(IServiceProvider services, string credential) =>
+        (await services.GetRequiredKeyedService<ITokenProvider>(credential).GetTokenAsync(CancellationToken.None)).Value;
+
+    public static Task<HttpResponseMessage> CallAsync(IServiceProvider services, string client) =>
+        services.GetRequiredService<IHttpClientFactory>().CreateClient(client).GetAsync(new Uri(Address), TestContext.Current.CancellationToken);
 
     /// <summary>All handlers of a client, from the outermost to the innermost.</summary>
     public static IReadOnlyList<HttpMessageHandler> ChainOf(IServiceProvider services, string client)
@@ -61,5 +70,12 @@ internal sealed class App
         }
 
         return chain;
+    }
+
+    private static void Copy(AdobeServerAuthOptions made, AdobeServerAuthOptions options)
+    {
+        (options.Flow, options.Jwt) = (made.Flow, made.Jwt);
+        (options.ClientId, options.ClientSecret, options.Scopes, options.OrganizationId) = (made.ClientId, made.ClientSecret, made.Scopes, made.OrganizationId);
+        (options.ImsEndpoint, options.TokenEndpoint, options.Cache, options.TokenRequest) = (made.ImsEndpoint, made.TokenEndpoint, made.Cache, made.TokenRequest);
     }
 }

@@ -5,6 +5,10 @@ internal sealed record SeenRequest(HttpMethod Method, Uri? Address, string? Body
 {
     public string? Authorization => Headers.GetValueOrDefault("Authorization");
 
+    /// <summary>A field of a form; null when it is not there.</summary>
+    public string? Field(string name) =>
+        Body!.Split('&').Select(field => field.Split('=')).Where(field => field[0] == name).Select(field => System.Net.WebUtility.UrlDecode(field[1])).SingleOrDefault();
+
     public static async Task<SeenRequest> OfAsync(HttpRequestMessage request)
     {
         var headers = request.Headers.NonValidated.Select(header => (header.Key, Value: header.Value.ToString()));

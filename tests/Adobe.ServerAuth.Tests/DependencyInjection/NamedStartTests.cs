@@ -1,0 +1,72 @@
+using Adobe.ServerAuth.Tests.Fakes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Adobe.ServerAuth.Tests.DependencyInjection;
+
+/// <summary>What an application with several credentials learns at its start.</summary>
+public class NamedStartTests
+{
+    [Fact]
+    public async Task The_start_of_a_host_tells_all_that_is_wrong_with_all_credentials()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddConfiguration(new ReloadableSource
+        {
+            ["ClientSecret"] = null,
+            ["analytics:ClientId"] = "client",
+            ["analytics:ClientSecret"] = Make.Secret,
+            ["analytics:Cache:ClockSkwe"] = "00:00:10",
+        }.Configuration);
+        builder.Services.AddAdobeServerAuth();
+        builder.Services.AddAdobeServerAuth("analytics");
+        builder.Services.AddAdobeServerAuth("campaign", App.FillJwt(options => options.Jwt.PrivateKey = null));
+        builder.Services.AddAdobeServerAuth("good", App.Fill());
+        using var host = builder.Build();
+
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("AdobeServerAuth:ClientSecret is missing", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("AdobeServerAuth:analytics:Scopes is missing", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("AdobeServerAuth:analytics:Cache:ClockSkwe is not a known key: did you mean ClockSkew?", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("AdobeServerAuthOptions.Jwt.PrivateKey is missing", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("(credential 'campaign')", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("AdobeServerAuth:analytics:ClientSecret", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("'good'", refusal.Message, StringComparison.Ordinal);
+        Leaks.AssertNone(Make.Secret, Leaks.TextsOf(refusal));
+    }
+
+    [Fact]
+    public async Task A_host_whose_credentials_are_valid_starts_without_asking_ims()
+    {
+        var app = new App();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddAdobeServerAuth("analytics", App.Fill()).ConfigureImsHttpClient(app.ToStub);
+        builder.Services.AddAdobeServerAuth("campaign", App.FillJwt()).ConfigureImsHttpClient(app.ToStub);
+        using var host = builder.Build();
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(app.Ims.Seen);
+        Assert.Equal("token-1", await App.TokenOf(host.Services, "campaign"));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Without_a_host_a_wrong_credential_shows_when_its_provider_is_resolved_and_harms_no_other()
+    {
+        var app = new App().WithCredential();
+        app.Services.AddAdobeServerAuth("analytics", App.Fill(options => options.Scopes = []));
+        await using var services = app.Services.BuildServiceProvider();
+
+        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredKeyedService<ITokenProvider>("analytics"));
+        var again = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<ITokenProviderFactory>().GetProvider("analytics"));
+
+        Assert.All([refusal, again], one => Assert.Equal("analytics", one.OptionsName));
+        Assert.StartsWith("AdobeServerAuthOptions.Scopes is missing", Assert.Single(refusal.Failures), StringComparison.Ordinal);
+        Assert.Contains("'analytics'", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("token-1", await App.TokenOf(services));
+    }
+}
