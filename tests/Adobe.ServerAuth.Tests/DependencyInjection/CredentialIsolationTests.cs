@@ -46,7 +46,7 @@ public sealed class CredentialIsolationTests
     [Fact]
     public async Task An_ims_that_does_not_answer_one_credential_keeps_no_other_waiting()
     {
-        var asked = new TaskCompletionSource();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var answer = new TaskCompletionSource<HttpResponseMessage>();
         _ims.Treat("hanging", _ =>
         {

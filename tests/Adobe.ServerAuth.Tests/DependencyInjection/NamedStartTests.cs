@@ -69,4 +69,35 @@ public class NamedStartTests
         Assert.Contains("'analytics'", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("token-1", await App.TokenOf(services));
     }
+
+    [Fact]
+    public async Task In_a_started_host_an_invalid_change_of_one_credential_keeps_no_other_from_its_own_and_can_be_repaired()
+    {
+        var ims = new TellingIms();
+        var app = new App(ims.Handler);
+        var source = new ReloadableSource
+        {
+            ["ClientId"] = "main",
+            ["analytics:ClientId"] = "analytics",
+            ["analytics:ClientSecret"] = Make.Secret,
+            ["analytics:Scopes"] = "openid",
+        };
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddConfiguration(source.Configuration);
+        builder.Services.AddAdobeServerAuth().ConfigureImsHttpClient(app.ToStub);
+        builder.Services.AddAdobeServerAuth("analytics").ConfigureImsHttpClient(app.ToStub);
+        using var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("main.1", "analytics.1"), (await App.TokenOf(host.Services), await App.TokenOf(host.Services, "analytics")));
+
+        // The framework's own monitor, which the check at the start has made, throws from here.
+        (source["analytics:Scopes"], source["ClientId"]) = (null, "main-2");
+        _ = Record.Exception(source.Reload);
+        Assert.Equal(("main-2.1", "analytics.1"), (await App.TokenOf(host.Services), await App.TokenOf(host.Services, "analytics")));
+
+        (source["analytics:Scopes"], source["analytics:ClientId"]) = ("openid", "analytics-2");
+        _ = Record.Exception(source.Reload);
+        Assert.Equal(("main-2.1", "analytics-2.1"), (await App.TokenOf(host.Services), await App.TokenOf(host.Services, "analytics")));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
 }

@@ -60,7 +60,7 @@ public sealed class RemovedCredentialTests : IDisposable
     [Fact]
     public async Task The_waits_for_a_removed_credential_end_and_so_does_its_fetch()
     {
-        var asked = new TaskCompletionSource();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ended = new TaskCompletionSource();
         _ims.Treat("tenant", async cancellationToken =>
         {
