@@ -68,6 +68,12 @@ internal sealed class SentAssertion
         Assert.True(result.IsValid, result.Exception?.Message);
     }
 
+    public bool IsSignedWith(RSA key) => key.VerifyData(
+        System.Text.Encoding.ASCII.GetBytes(Text[..Text.LastIndexOf('.')]),
+        Base64Url.DecodeFromChars(Text.Split('.')[2]),
+        HashAlgorithmName.SHA256,
+        RSASignaturePadding.Pkcs1);
+
     private static JsonElement Json(string part)
     {
         Assert.DoesNotContain('=', part);
