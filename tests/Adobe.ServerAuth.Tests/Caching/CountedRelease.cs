@@ -1,0 +1,11 @@
+namespace Adobe.ServerAuth.Tests.Caching;
+
+/// <summary>What one generation of the options owns.</summary>
+internal sealed class CountedRelease : IDisposable
+{
+    private int _count;
+
+    public bool IsReleased => Volatile.Read(ref _count) > 0;
+
+    public void Dispose() => Interlocked.Increment(ref _count);
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using Adobe.ServerAuth.Caching;
+using Adobe.ServerAuth.Credentials;
+using Adobe.ServerAuth.DependencyInjection;
+using Adobe.ServerAuth.Tests.Fakes;
+using Adobe.ServerAuth.Tests.Flows;
+
+namespace Adobe.ServerAuth.Tests.Caching;
+
+public sealed class ReleaseTests : IDisposable
+{
+    private readonly ManualProvider _inner = new();
+    private readonly TestClock _clock = new();
+    private readonly CountedRelease _first = new();
+    private readonly CountedRelease _second = new();
+    private readonly CountedRelease _third = new();
+    private readonly CachingTokenProvider _cache;
+
+    public ReleaseTests() => _cache = new CachingTokenProvider(Source(_first), _clock, new RecordingLogger(), () => 0, null);
+
+    [Fact]
+    public void A_source_that_nobody_uses_is_released_when_it_is_replaced()
+    {
+        _cache.Replace(Source(_second));
+
+        Assert.Equal((true, false), (_first.IsReleased, _second.IsReleased));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_replaced_while_a_refresh_uses_it_is_released_when_that_has_ended()
+    {
+        var call = _cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var fetch = await _inner.NextAsync();
+
+        _cache.Replace(Source(_second));
+        _cache.Replace(Source(_third));
+
+        Assert.Equal((false, true, false), (_first.IsReleased, _second.IsReleased, _third.IsReleased));
+        fetch.Succeed(Make.Token("t", _clock.GetUtcNow().AddDays(1)));
+        await call;
+        await CacheFixture.SettledAsync(() => _first.IsReleased);
+        Assert.False(_third.IsReleased);
+    }
+
+    [Fact]
+    public async Task A_source_of_another_identity_is_released_when_its_refresh_was_cancelled()
+    {
+        var call = _cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        await _inner.NextAsync();
+
+        _cache.Replace(Source(_second, "another"));
+        (await _inner.NextAsync()).Succeed(Make.Token("t", _clock.GetUtcNow().AddDays(1)));
+
+        await call;
+        await CacheFixture.SettledAsync(() => _first.IsReleased);
+        Assert.False(_second.IsReleased);
+    }
+
+    [Fact]
+    public async Task A_failed_refresh_releases_only_what_was_replaced()
+    {
+        var call = _cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        (await _inner.NextAsync()).Fail(new TokenRequestException("No."));
+        await Assert.ThrowsAsync<TokenRequestException>(() => call);
+        await CacheFixture.SettledAsync(() => !_cache.IsRefreshing);
+
+        Assert.False(_first.IsReleased);
+    }
+
+    [Fact]
+    public async Task Disposal_releases_the_source_when_the_refresh_that_uses_it_has_ended()
+    {
+        var call = _cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        await _inner.NextAsync();
+        _cache.Replace(Source(_second));
+
+        _cache.Dispose();
+        _cache.Replace(Source(_third));
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call);
+        await CacheFixture.SettledAsync(() => _first.IsReleased);
+        Assert.Equal((true, true), (_second.IsReleased, _third.IsReleased));
+    }
+
+    [Fact]
+    public async Task A_replaced_key_signs_until_its_request_has_ended_and_no_longer()
+    {
+        CachingTokenProvider? cache = null;
+        TokenProviderParts? parts = null;
+        var (old, changed) = (Settings(), Settings());
+        using var ims = new JwtStub(attempt =>
+        {
+            if (attempt == 0)
+            {
+                cache!.Replace(parts!.Source(changed));
+                return Make.Response(HttpStatusCode.ServiceUnavailable);
+            }
+
+            return Make.Response(HttpStatusCode.OK, Make.TokenJson());
+        });
+        parts = new TokenProviderParts(ims.Invoker, ims.Clock, ims.Log);
+        cache = parts.Caching(old, null);
+
+        var token = await ims.Clock.RunAsync(() => cache.GetTokenAsync(CancellationToken.None).AsTask());
+
+        Assert.Equal("token-1", token.Value);
+        await CacheFixture.SettledAsync(() => IsDisposed(old));
+        Assert.False(IsDisposed(changed));
+        cache.Dispose();
+        Assert.True(IsDisposed(changed));
+    }
+
+    public void Dispose() => _cache.Dispose();
+
+    private static CredentialSettings Settings() => CredentialSettings.From(null, Make.JwtOptions());
+
+    private static bool IsDisposed(CredentialSettings settings)
+    {
+        try
+        {
+            settings.ServiceAccount!.Key.Sign([1]);
+            return false;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
+        }
+    }
+
+    private TokenSource Source(IDisposable owned, string identity = "identity") => new(_inner, new TokenCacheOptions(), identity, owned);
+}
