@@ -53,6 +53,31 @@ public class JwtOptionsInCodeTests
         }).Select(line => line.Split(' ')[0].Replace("AdobeServerAuthOptions.", "", StringComparison.Ordinal)).Order());
 
     [Theory]
+    [InlineData("localhost:8080")]
+    [InlineData("mailto:a@b.example")]
+    [InlineData("urn:adobe:ims")]
+    [InlineData("file:///etc/ims")]
+    [InlineData("ftp://ims.example")]
+    [InlineData("data:,x")]
+    public void An_address_of_IMS_with_a_scheme_of_its_own_is_told_and_nothing_is_thrown(string address)
+    {
+        var line = Assert.Single(Failures(options => options.ImsEndpoint = new Uri(address)));
+
+        Assert.StartsWith("AdobeServerAuthOptions.ImsEndpoint must begin with https://", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost:8080")]
+    [InlineData("mailto:a@b.example")]
+    [InlineData("urn:adobe:ims")]
+    public void A_token_endpoint_with_a_scheme_of_its_own_is_told_and_nothing_is_thrown(string address)
+    {
+        var line = Assert.Single(Failures(options => options.TokenEndpoint = new Uri(address)));
+
+        Assert.StartsWith("AdobeServerAuthOptions.TokenEndpoint must begin with https://", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("00:01:00")]
     [InlineData("00:10:00")]
     public void The_limits_of_the_lifetime_are_valid(string lifetime) =>
