@@ -11,7 +11,8 @@ internal static class AdobeServerAuthOptionsRules
     public static void Check(AdobeServerAuthOptions options, OptionRules rules)
     {
         rules.Check(options.Flow is null or ServerAuthFlow.OAuth or ServerAuthFlow.Jwt, nameof(options.Flow), "must be OAuth or Jwt, or be left out. " + ConsoleHint.Flow);
-        var isJwt = options.Flow == ServerAuthFlow.Jwt;
+        // What is missing depends on the flow; where that could not be read, what else is there tells which was meant.
+        var isJwt = options.Flow == ServerAuthFlow.Jwt || (options.Flow != ServerAuthFlow.OAuth && rules.HasFailed(nameof(options.Flow)) && HasAccount(options.Jwt));
         rules.HeaderText(options.ClientId, nameof(options.ClientId), isJwt ? ConsoleHint.JwtClientId : ConsoleHint.ClientId);
         rules.Secret(options.ClientSecret, nameof(options.ClientSecret), isJwt ? ConsoleHint.JwtClientSecret : ConsoleHint.ClientSecret);
         rules.Check(
@@ -24,15 +25,16 @@ internal static class AdobeServerAuthOptionsRules
         {
             JwtOptionsRules.Check(options, rules);
         }
-        else if (!rules.HasFailed(nameof(options.Flow)))
+        else
         {
-            // What is missing depends on the flow, and which that is may not be known.
             CheckOAuth(options, rules);
         }
 
         TokenCacheOptionsRules.Check(options.Cache, nameof(options.Cache) + ":", rules);
         CheckTokenRequest(options.TokenRequest, nameof(options.TokenRequest) + ":", rules);
     }
+
+    private static bool HasAccount(JwtOptions options) => options.TechnicalAccountId is not null || options.PrivateKey is not null || options.PrivateKeyFile is not null;
 
     private static void CheckOAuth(AdobeServerAuthOptions options, OptionRules rules)
     {

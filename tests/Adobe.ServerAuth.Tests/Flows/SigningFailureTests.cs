@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Adobe.ServerAuth.Tests.Caching;
 using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.Tests.Flows;
@@ -41,7 +42,7 @@ public class SigningFailureTests
         Assert.All(others, other => Assert.Contains("Remembered: ", other.Message, StringComparison.Ordinal));
         Assert.All([first, .. others], failure => Assert.Equal("reporting", failure.CredentialName));
         Assert.Equal(1, key.Attempts);
-        Assert.Single(ims.Log.Of(202));
+        await CacheFixture.SettledAsync(() => ims.Log.Of(202).Count == 1);
 
         // It is the configuration's fault, so the pause is that after a refusal.
         ims.Clock.Advance(TimeSpan.FromSeconds(9.9));
