@@ -18,7 +18,7 @@ internal static class AdobeServerAuthOptionsRules
         rules.Check(
             string.IsNullOrEmpty(options.OrganizationId) || Organization.IsMatch(options.OrganizationId),
             nameof(options.OrganizationId),
-            "must be letters and digits followed by @AdobeOrg. " + ConsoleHint.OrganizationId);
+            "must be letters and digits followed by @AdobeOrg. " + (isJwt ? ConsoleHint.JwtOrganizationId : ConsoleHint.OrganizationId));
         rules.Address(options.ImsEndpoint, nameof(options.ImsEndpoint), originOnly: true, ConsoleHint.ImsEndpoint);
         rules.Address(options.TokenEndpoint, nameof(options.TokenEndpoint), originOnly: false, ConsoleHint.TokenEndpoint);
         if (isJwt)

@@ -59,12 +59,11 @@ internal static class AdobeServerAuthSection
 
     public static bool IsKey(string name) => Root.Knows(name);
 
-    // The root, where it is at hand, tells which of two sources came last. The default section also holds those of named credentials.
-    public static void Read(IConfiguration section, AdobeServerAuthOptions options, IConfigurationRoot? root = null, IEnumerable<string>? credentials = null)
+    // The root, where it is at hand, tells which of two sources came last. Sections of other credentials may stand among the keys.
+    public static void Read(IConfiguration section, AdobeServerAuthOptions options, string path, IConfigurationRoot? root, IReadOnlyList<string> others)
     {
-        options.SectionPath = section is IConfigurationSection named ? named.Path : DefaultPath;
-        var isDefault = string.Equals(options.SectionPath, DefaultPath, StringComparison.OrdinalIgnoreCase);
-        var context = new SectionContext(options.SectionPath, root, [.. isDefault ? credentials ?? [] : []], options.SectionFailures);
+        options.SectionPath = path;
+        var context = new SectionContext(path, root, others, options.SectionFailures);
         if (section is IConfigurationSection { Value.Length: > 0 })
         {
             context.Fail("", "must be a section with keys of its own, not a value.");

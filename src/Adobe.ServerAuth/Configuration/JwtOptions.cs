@@ -36,6 +36,9 @@ public sealed class JwtOptions
     /// The path of a file with the private key, in the forms of <see cref="PrivateKey"/>, which takes its place. Default: null. A relative
     /// path is looked up in the current directory of the process. The file is read at start, and again when the configuration changes.
     /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    [IgnoreDataMember]
     public string? PrivateKeyFile { get; set; }
 
     /// <summary>

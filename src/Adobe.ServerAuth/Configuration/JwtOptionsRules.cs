@@ -41,16 +41,17 @@ internal static class JwtOptionsRules
 
     private static void CheckMetaScopes(AdobeServerAuthOptions options, OptionRules rules)
     {
-        if (options.ImsEndpoint is { IsAbsoluteUri: false } || options.TokenEndpoint is { IsAbsoluteUri: false })
+        if (rules.HasFailed(nameof(options.ImsEndpoint)) || rules.HasFailed(nameof(options.TokenEndpoint)))
         {
             // Which host is asked is not known yet.
             return;
         }
 
-        var metaScopes = MetaScopeList.Normalize(options.Jwt.MetaScopes ?? [], TokenEndpoints.Of(options));
+        var endpoint = TokenEndpoints.Of(options);
+        var metaScopes = MetaScopeList.Normalize(options.Jwt.MetaScopes ?? [], endpoint);
         if (rules.Check(metaScopes.Count > 0, MetaScopes, "is missing: at least one metascope is needed. " + ConsoleHint.MetaScopes)
             && rules.Check(
-                !metaScopes.Any(IsElsewhere),
+                !metaScopes.Any(metaScope => IsElsewhere(metaScope, endpoint)),
                 MetaScopes,
                 "names a host that is not the IMS that is asked: write the metascope's name alone (ent_dataservices_sdk), or set ImsEndpoint to that host. " + ConsoleHint.MetaScopes))
         {
@@ -61,5 +62,6 @@ internal static class JwtOptionsRules
         }
     }
 
-    private static bool IsElsewhere(string metaScope) => metaScope.Contains("://", StringComparison.Ordinal);
+    private static bool IsElsewhere(string metaScope, Uri tokenEndpoint) =>
+        Uri.TryCreate(metaScope, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.Authority != tokenEndpoint.Authority;
 }

@@ -23,6 +23,7 @@ internal static class MetaScopeList
         return Uri.TryCreate(text, UriKind.Absolute, out var address)
             && address.Scheme == Uri.UriSchemeHttps
             && address.AbsolutePath.StartsWith(Path, StringComparison.Ordinal)
+            && address.UserInfo.Length + address.Query.Length + address.Fragment.Length == 0
             && (tokenEndpoint.IsLoopback || address.Authority == tokenEndpoint.Authority)
                 ? address.AbsolutePath.Substring(Path.Length)
                 : text;

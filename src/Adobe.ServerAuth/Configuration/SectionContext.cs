@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace Adobe.ServerAuth.Configuration;
 
 // What the reading of one section shares: where it is, the order of its sources where that is
-// known, the credentials that have sections below it, and all that is wrong with it.
-internal sealed record SectionContext(string Path, IConfigurationRoot? Root, IReadOnlyList<string> Credentials, IList<OptionFailure> Failures)
+// known, the sections of other credentials below it, and all that is wrong with it.
+internal sealed record SectionContext(string Path, IConfigurationRoot? Root, IReadOnlyList<string> Others, IList<OptionFailure> Failures)
 {
     public void Fail(string key, string text) => Failures.Add(new OptionFailure(Path, key, text));
 }

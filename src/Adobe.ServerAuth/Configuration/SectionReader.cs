@@ -14,9 +14,9 @@ internal sealed class SectionReader<T>(IReadOnlyDictionary<string, Action<Sectio
             {
                 read(new SectionKey(child, prefix + KnownSpelling(child.Key), context), target);
             }
-            else if (prefix.Length > 0 || !context.Credentials.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            else if (prefix.Length > 0 || !context.Others.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
-                context.Fail(prefix + SafeText.Clean(child.Key), Unknown(child.Key, prefix.Length > 0 ? [] : context.Credentials));
+                context.Fail(prefix + SafeText.Clean(child.Key), Unknown(child.Key, prefix.Length > 0 ? [] : context.Others));
             }
         }
     }
@@ -25,9 +25,9 @@ internal sealed class SectionReader<T>(IReadOnlyDictionary<string, Action<Sectio
 
     private string KnownSpelling(string key) => keys.Keys.First(known => string.Equals(known, key, StringComparison.OrdinalIgnoreCase));
 
-    private string Unknown(string key, IEnumerable<string> credentials)
+    private string Unknown(string key, IEnumerable<string> others)
     {
-        var known = keys.Keys.Concat(credentials).ToArray();
+        var known = keys.Keys.Concat(others).ToArray();
         return NearMiss.Of(key, known) is { } guess
             ? $"is not a known key: did you mean {guess}?"
             : $"is not a known key. Known here: {string.Join(", ", known)}.";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.Credentials;
@@ -75,7 +76,7 @@ internal sealed class CredentialSettings : IDisposable
         key?.Dispose();
 
         // A section's path tells whose it is.
-        var whose = string.IsNullOrEmpty(name) || options.SectionPath is not null ? "" : $" (credential '{name}')";
+        var whose = string.IsNullOrEmpty(name) || options.SectionPath is not null ? "" : $" (credential '{SafeText.Clean(name)}')";
         return (null, [.. failures.Select(failure => failure.ToLine(nameof(AdobeServerAuthOptions)) + whose).Distinct()]);
     }
 

@@ -4,7 +4,7 @@ namespace Adobe.ServerAuth.Credentials;
 internal static class PrivateKeyFaults
 {
     public const string NotPem =
-        "is no PEM text: it must be the whole key, with the lines -----BEGIN PRIVATE KEY----- (or BEGIN RSA PRIVATE KEY) and -----END …-----. A path belongs under PrivateKeyFile.";
+        "is no PEM text: it must be the whole key, with the lines -----BEGIN PRIVATE KEY----- (or BEGIN RSA PRIVATE KEY) and -----END …-----.";
 
     public const string NoEnd = "is damaged: its -----END …----- line is missing or does not match the -----BEGIN …----- line. Copy the whole key again.";
     public const string Damaged = "is damaged: the text between its BEGIN and END lines is incomplete or changed. Copy the whole key again.";
@@ -18,6 +18,7 @@ internal static class PrivateKeyFaults
     public const string Encrypted = "is encrypted, and keys with a passphrase are not read yet: take the passphrase off with openssl pkey -in private.key -out plain.key, and protect that as a secret.";
     public const string OpenSsh = "is a key in OpenSSH's own form: turn it into PEM with ssh-keygen -p -m PEM -f on a copy of the file.";
     public const string Several = "has several private keys: leave the one that belongs to the credential.";
+    public const string TooLong = "is too long to be a private key.";
     public const string Unknown = "has no private key in it: a block that begins with -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY----- is needed.";
 
     public static string TooShort(int bits) => FormattableString.Invariant($"has {bits} bits: RS256 needs an RSA key of 2048 bits or more.");

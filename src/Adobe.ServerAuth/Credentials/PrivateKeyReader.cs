@@ -5,6 +5,7 @@ namespace Adobe.ServerAuth.Credentials;
 // Turns the text of a private key into a key that signs, or says what is wrong with it.
 internal static class PrivateKeyReader
 {
+    public const int LongestText = 64 * 1024;
     private const int LeastBits = 2048;
 
     public static SigningKey? Read(string text, out string? fault)
@@ -41,11 +42,17 @@ internal static class PrivateKeyReader
 
     private static PemBlock? Choose(string text, out string? fault)
     {
-        var blocks = PemText.Read(text);
+        if (text.Length > LongestText)
+        {
+            fault = PrivateKeyFaults.TooLong;
+            return null;
+        }
+
+        var blocks = PemText.Read(text, out var isCut);
         var keys = blocks.Where(block => block.IsPrivateKey).ToArray();
         fault = keys.Length switch
         {
-            0 => blocks.Count > 0 ? Fault(blocks[0].Label) : PemText.HasBegin(text) ? PrivateKeyFaults.NoEnd : PrivateKeyFaults.NotPem,
+            0 => isCut ? PrivateKeyFaults.NoEnd : blocks.Count > 0 ? Fault(blocks[0].Label) : PrivateKeyFaults.NotPem,
             1 => Fault(keys[0]),
             _ => PrivateKeyFaults.Several,
         };

@@ -9,14 +9,13 @@ internal static class PrivateKeySource
     private const string Prefix = nameof(AdobeServerAuthOptions.Jwt) + ":";
     private const string TextKey = Prefix + nameof(JwtOptions.PrivateKey);
     private const string FileKey = Prefix + nameof(JwtOptions.PrivateKeyFile);
-    private const int LongestText = 64 * 1024;
 
     public static SigningKey? Read(JwtOptions options, OptionRules rules)
     {
         if (string.IsNullOrWhiteSpace(options.PrivateKeyFile))
         {
             return rules.Present(options.PrivateKey, TextKey, ConsoleHint.PrivateKey + " PrivateKeyFile may name a file instead.")
-                ? Parse(options.PrivateKey!, TextKey, rules)
+                ? Parse(options.PrivateKey!, TextKey, " A path belongs under PrivateKeyFile. ", rules)
                 : null;
         }
 
@@ -27,13 +26,13 @@ internal static class PrivateKeySource
 
         var text = ReadFile(options.PrivateKeyFile!, out var fault);
         rules.Check(fault is null, FileKey, fault!);
-        return text is null ? null : Parse(text, FileKey, rules);
+        return text is null ? null : Parse(text, FileKey, " ", rules);
     }
 
-    private static SigningKey? Parse(string text, string key, OptionRules rules)
+    private static SigningKey? Parse(string text, string key, string hint, OptionRules rules)
     {
         var signingKey = PrivateKeyReader.Read(text, out var fault);
-        rules.Check(fault is null, key, fault + " " + ConsoleHint.PrivateKey);
+        rules.Check(fault is null, key, fault + (fault == PrivateKeyFaults.NotPem ? hint : " ") + ConsoleHint.PrivateKey);
         return signingKey;
     }
 
@@ -50,18 +49,12 @@ internal static class PrivateKeySource
         {
             // Finds UTF-8 and UTF-16 by their byte order marks.
             using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            var text = new char[LongestText + 1];
-            var length = reader.ReadBlock(text, 0, text.Length);
-            if (length <= LongestText)
-            {
-                return new string(text, 0, length);
-            }
-
-            fault = "names a file that is too long to be a private key.";
+            var text = new char[PrivateKeyReader.LongestText + 1];
+            return new string(text, 0, reader.ReadBlock(text, 0, text.Length));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            fault = $"names a file that does not exist. A relative path is looked up in the current directory, {Directory.GetCurrentDirectory()}.";
+            fault = $"names a file that does not exist. A relative path is looked up in the current directory{CurrentDirectory()}.";
         }
         catch (UnauthorizedAccessException)
         {
@@ -73,5 +66,18 @@ internal static class PrivateKeySource
         }
 
         return null;
+    }
+
+    private static string CurrentDirectory()
+    {
+        try
+        {
+            return ", " + Directory.GetCurrentDirectory();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            // It has been deleted, or may not be read.
+            return "";
+        }
     }
 }

@@ -67,7 +67,7 @@ public static class AdobeServerAuthHttpClientBuilderExtensions
         ArgumentNullException.ThrowIfNull(credential);
         ArgumentNullException.ThrowIfNull(configure);
         HandlerRegistration.Add(builder, credential);
-        builder.Services.Configure(builder.Name, configure);
+        HandlerRegistration.Configure(builder, configure);
         return builder;
     }
 }

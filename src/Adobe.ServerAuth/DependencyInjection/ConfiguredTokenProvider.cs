@@ -44,9 +44,10 @@ internal sealed class ConfiguredTokenProvider : IDisposable
                 return;
             }
 
+            var source = _parts.Source(changed);
             var keepsToken = changed.Identity == _settings.Identity;
             _settings = changed;
-            Provider.Replace(_parts.Source(changed));
+            Provider.Replace(source);
             _logger.ConfigurationChanged(Whose, keepsToken ? "stays good" : "is dropped, since it belongs to the old credential");
         }
     }

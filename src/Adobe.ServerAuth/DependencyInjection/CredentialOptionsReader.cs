@@ -25,14 +25,15 @@ internal sealed class CredentialOptionsReader(
             return null;
         }
 
+        // Before the key is read, so that nothing is to be freed when one of them throws.
+        var others = _validators.Select(validator => validator.Validate(name, options)).Where(result => result.Failed).SelectMany(result => result.Failures ?? []).ToArray();
         var (settings, failures) = CredentialSettings.Read(name, options);
-        failures = [.. failures, .. _validators.Select(validator => validator.Validate(name, options)).Where(result => result.Failed).SelectMany(result => result.Failures ?? [])];
-        if (failures.Count == 0)
+        if (failures.Count + others.Length == 0)
         {
             return settings!;
         }
 
         settings?.Dispose();
-        throw new OptionsValidationException(name, typeof(AdobeServerAuthOptions), failures);
+        throw new OptionsValidationException(name, typeof(AdobeServerAuthOptions), [.. failures, .. others]);
     }
 }

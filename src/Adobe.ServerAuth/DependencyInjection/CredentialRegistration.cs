@@ -43,11 +43,12 @@ internal static class CredentialRegistration
     {
         if (section is null or IConfigurationRoot)
         {
-            RegisteredCredentials.In(services).AddSubsection(name);
+            RegisteredCredentials.ThrowIfNoSection(name);
         }
 
         var builder = Add(services, name);
         var source = new SectionSource(name, section);
+        RegisteredCredentials.In(services).AddSection(source.Path);
         if (!services.Any(service => source.Equals(service.ImplementationInstance)))
         {
             services.AddSingleton(source);

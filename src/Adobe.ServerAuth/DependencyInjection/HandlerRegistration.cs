@@ -1,4 +1,5 @@
 using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,7 @@ internal static class HandlerRegistration
     public static IHttpClientBuilder Add(IHttpClientBuilder builder, string credential)
     {
         var services = builder.Services;
-        services.Configure<HandlerCredential>(builder.Name, options => options.Name = credential);
+        Configure<HandlerCredential>(builder, options => options.Name = credential);
         var marker = new Marker(builder.Name);
         if (services.Any(service => marker.Equals(service.ImplementationInstance)))
         {
@@ -31,22 +32,40 @@ internal static class HandlerRegistration
         return builder;
     }
 
+    // The defaults of all clients come before what a client says for itself, in whichever order the two were registered.
+    public static void Configure<T>(IHttpClientBuilder builder, Action<T> configure)
+        where T : class
+    {
+        var services = builder.Services;
+        var at = services.Count;
+        while (builder.Name is null && at > 0 && services.Take(at).Any(IsOfOneClient<T>))
+        {
+            at--;
+        }
+
+        services.Insert(at, ServiceDescriptor.Singleton<IConfigureOptions<T>>(new ConfigureNamedOptions<T>(builder.Name, configure)));
+    }
+
+    private static bool IsOfOneClient<T>(ServiceDescriptor service)
+        where T : class => service is { IsKeyedService: false, ImplementationInstance: ConfigureNamedOptions<T> { Name: not null } };
+
     private static AdobeServerAuthHandler Create(IServiceProvider services, string client)
     {
         var credential = services.GetRequiredService<IOptionsMonitor<HandlerCredential>>().Get(client).Name;
-        if (services.GetService<TokenProviderFactory>() is not { } factory || (credential.Length == 0 && services.GetService<ITokenProvider>() is null))
-        {
-            throw new InvalidOperationException($"The HTTP client '{client}' uses {nameof(AdobeServerAuthHttpClientBuilderExtensions.AddAdobeServerAuthHandler)}, but {(credential.Length == 0 ? "no default credential" : "no credential")} is registered: call services.{nameof(AdobeServerAuthServiceCollectionExtensions.AddAdobeServerAuth)}({(credential.Length == 0 ? "" : $"\"{credential}\"")}) as well.");
-        }
-
-        // The application may have registered a provider of its own for the name. One that is not known yet may come at run time.
-        var provider = (credential.Length == 0 ? services.GetService<ITokenProvider>() : services.GetKeyedService<ITokenProvider>(credential))
-            ?? new NamedTokenProvider(factory, credential);
         return new AdobeServerAuthHandler(
-            provider,
+            Provider(services, credential) ?? throw NotRegistered(client, credential),
             services.GetRequiredService<IOptionsMonitor<ApiRequestOptions>>().Get(client),
             services.GetRequiredService<ILogger<AdobeServerAuthHandler>>());
     }
+
+    // Perhaps one of the application's own. A name that is not registered may come at run time.
+    private static ITokenProvider? Provider(IServiceProvider services, string credential) => credential.Length == 0
+        ? services.GetService<ITokenProvider>()
+        : services.GetKeyedService<ITokenProvider>(credential)
+            ?? (services.GetService<TokenProviderFactory>() is { } factory ? new NamedTokenProvider(factory, credential) : null);
+
+    private static InvalidOperationException NotRegistered(string client, string credential) => new(
+        $"The HTTP client '{client}' uses {nameof(AdobeServerAuthHttpClientBuilderExtensions.AddAdobeServerAuthHandler)}, but {(credential.Length == 0 ? "no default credential" : "no credential")} is registered: call services.{nameof(AdobeServerAuthServiceCollectionExtensions.AddAdobeServerAuth)}({(credential.Length == 0 ? "" : $"\"{SafeText.Clean(credential)}\"")}) as well.");
 
     private static void Complete(HttpMessageHandlerBuilder builder)
     {

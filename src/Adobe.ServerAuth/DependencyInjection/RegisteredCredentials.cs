@@ -1,6 +1,6 @@
 using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
@@ -8,12 +8,9 @@ namespace Adobe.ServerAuth.DependencyInjection;
 internal sealed class RegisteredCredentials
 {
     private readonly List<string> _names = [];
-    private readonly List<string> _subsections = [];
+    private readonly List<string> _sections = [];
 
     public IReadOnlyList<string> Names => _names;
-
-    // Those below the default section, beside the keys of the default credential.
-    public IReadOnlyCollection<string> Subsections => _subsections;
 
     public static RegisteredCredentials In(IServiceCollection services)
     {
@@ -37,20 +34,20 @@ internal sealed class RegisteredCredentials
         }
     }
 
-    public void AddSubsection(string name)
-    {
-        if (name == Options.DefaultName || _subsections.Contains(name))
-        {
-            return;
-        }
+    // Where a credential is read from: below the section of another one, perhaps, beside its keys.
+    public void AddSection(string path) => _sections.Add(path);
 
+    // The names of what stands below a section and belongs to other credentials.
+    public IReadOnlyList<string> SectionsBelow(string path) =>
+        [.. _sections.Where(section => section.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)).Select(section => section.Substring(path.Length + 1).Split(':')[0])];
+
+    public static void ThrowIfNoSection(string name)
+    {
         if (name.Contains(':') || AdobeServerAuthSection.IsKey(name))
         {
             throw new ArgumentException(
-                $"The credential '{name}' can not have the section {AdobeServerAuthSection.PathOf(name)}: that is a key of the default credential, or no section's name. Take another name, or pass a section of its own to AddAdobeServerAuth.",
+                $"The credential '{SafeText.Clean(name)}' can not have the section of its name below {AdobeServerAuthSection.DefaultPath}: that is a key of the default credential, or no section's name. Take another name, or pass a section of its own to AddAdobeServerAuth.",
                 nameof(name));
         }
-
-        _subsections.Add(name);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class SectionSetup(SectionSource source, IServiceProvider servic
 
         if (source.Resolve(services) is { } section)
         {
-            AdobeServerAuthSection.Read(section, options, source.Root(services), services.GetRequiredService<RegisteredCredentials>().Subsections);
+            var others = services.GetRequiredService<RegisteredCredentials>().SectionsBelow(source.Path);
+            AdobeServerAuthSection.Read(section, options, source.Path, source.Root(services), others);
             return;
         }
 

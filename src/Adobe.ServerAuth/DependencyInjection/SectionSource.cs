@@ -13,7 +13,8 @@ internal sealed record SectionSource(string Name, IConfiguration? Section)
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
 
-    public string Path => AdobeServerAuthSection.PathOf(Name);
+    // A configuration that is the section itself has no path: what is told of its keys names the credential all the same.
+    public string Path => Section is IConfigurationSection section ? section.Path : AdobeServerAuthSection.PathOf(Name);
 
     // Only a root can be asked for the order of its sources, and a section does not tell its root; mostly it is the container's.
     public IConfigurationRoot? Root(IServiceProvider services) =>

@@ -147,9 +147,9 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         {
             provider.Value.Dispose();
         }
-        catch (Exception e) when (e is OptionsValidationException or CredentialException)
+        catch (Exception)
         {
-            // It could not be made, so there is nothing to free.
+            // It could not be made, which whoever asked for it is told; there is nothing to free.
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TokenProviderParts(HttpMessageInvoker ims, TimeProvider cl
     {
         ITokenProvider flow = settings.ServiceAccount is null
             ? new ClientCredentialsTokenProvider(ims, settings, clock, loggers.CreateLogger<ClientCredentialsTokenProvider>())
-            : new JwtExchangeTokenProvider(ims, settings, clock, loggers.CreateLogger<JwtExchangeTokenProvider>(), LegacyCredentialNotice.OfProcess);
+            : new JwtExchangeTokenProvider(ims, clock, loggers.CreateLogger<JwtExchangeTokenProvider>(), settings, LegacyCredentialNotice.OfProcess);
         return new TokenSource(flow, settings.Cache, settings.Identity, flow as IDisposable);
     }
 

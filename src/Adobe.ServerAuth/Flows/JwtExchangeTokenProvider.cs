@@ -48,16 +48,18 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
     /// <exception cref="ArgumentException">The options are those of the OAuth flow.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public JwtExchangeTokenProvider(HttpMessageInvoker ims, AdobeServerAuthOptions options, TimeProvider timeProvider, ILogger logger)
-        : this(ims, FlowRequest.Settings(ServerAuthFlow.Jwt, options), timeProvider, logger, LegacyCredentialNotice.OfProcess)
+        : this(
+            ims ?? throw new ArgumentNullException(nameof(ims)),
+            timeProvider ?? throw new ArgumentNullException(nameof(timeProvider)),
+            logger ?? throw new ArgumentNullException(nameof(logger)),
+            FlowRequest.Settings(ServerAuthFlow.Jwt, options),
+            LegacyCredentialNotice.OfProcess)
     {
     }
 
     // Takes the settings over, and their key with them.
-    internal JwtExchangeTokenProvider(HttpMessageInvoker ims, CredentialSettings settings, TimeProvider timeProvider, ILogger logger, LegacyCredentialNotice notice)
+    internal JwtExchangeTokenProvider(HttpMessageInvoker ims, TimeProvider timeProvider, ILogger logger, CredentialSettings settings, LegacyCredentialNotice notice)
     {
-        ArgumentNullException.ThrowIfNull(ims);
-        ArgumentNullException.ThrowIfNull(timeProvider);
-        ArgumentNullException.ThrowIfNull(logger);
         _settings = settings;
         _account = settings.ServiceAccount!;
         _clock = timeProvider;

@@ -19,7 +19,7 @@ internal static class ServiceAccountAssertion
     private static byte[] Claims(CredentialSettings settings, ServiceAccount account, DateTimeOffset endsAt)
     {
         // The host that is asked, or IMS takes the client id for unknown. It is https to IMS even where an emulator speaks http.
-        var ims = "https://" + settings.TokenEndpoint.Authority;
+        var ims = "https://" + Authority(settings.TokenEndpoint);
         using var buffer = new MemoryStream();
         using (var claims = new Utf8JsonWriter(buffer))
         {
@@ -42,6 +42,13 @@ internal static class ServiceAccountAssertion
         }
 
         return buffer.ToArray();
+    }
+
+    // As the Host header has it, which is never in letters beyond ASCII.
+    private static string Authority(Uri endpoint)
+    {
+        var host = endpoint.HostNameType == UriHostNameType.Dns ? endpoint.IdnHost : endpoint.Host;
+        return endpoint.IsDefaultPort ? host : FormattableString.Invariant($"{host}:{endpoint.Port}");
     }
 
     // A positive integer that every JSON reader holds exactly (2^53 - 1 at most).

@@ -11,8 +11,10 @@ internal sealed class AttemptOutcome
 
     public TokenRequestFailure? Failure { get; private init; }
 
-    // How many retries this kind of failure is worth, whatever the options allow.
+    // How many failures of this kind are worth another attempt, whatever the options allow.
     public int RetryLimit { get; private init; }
+
+    public bool IsDoubtful => RetryLimit == 1;
 
     public static AttemptOutcome Granted(AccessToken token, TimeSpan lifetime) => new() { Token = token, Lifetime = lifetime };
 

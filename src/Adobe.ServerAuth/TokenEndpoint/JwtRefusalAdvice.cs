@@ -18,7 +18,7 @@ internal static class JwtRefusalAdvice
             ("invalid_signature", _) => WrongKey,
             ("invalid_token", _) =>
                 "IMS could not read the assertion, or it had ended already: it lives for Jwt:AssertionLifetime, and IMS allows the clock of this machine to be 30 seconds off. Check that clock.",
-            ("invalid_jti", _) => "This credential wants a jti in each assertion: set Jwt:SendJwtId to true.",
+            ("invalid_jti", _) => "This credential wants a new jti in each assertion: set Jwt:SendJwtId to true. If it is set, something between here and IMS sends requests twice.",
             ("invalid_scope", _) =>
                 "The credential does not have one of the metascopes asked for. Compare Jwt:MetaScopes with the credential (metascopes in AEM's file), and check that the API was added to its project.",
             ("bad_request", _) =>

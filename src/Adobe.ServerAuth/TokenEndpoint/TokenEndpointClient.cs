@@ -49,7 +49,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         {
             // A handler that ignores its cancellation must not make the timeout wait.
             var outcome = await attempt.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
-            attempts.LastFailure = outcome.Failure;
+            attempts.Note(outcome);
             return outcome;
         }
         catch (OperationCanceledException) when (!attempt.IsCompleted)

@@ -1,5 +1,6 @@
 using System.Text;
 using Adobe.ServerAuth.Abstractions;
+using Adobe.ServerAuth.Diagnostics;
 
 namespace Adobe.ServerAuth.TokenEndpoint;
 
@@ -64,7 +65,7 @@ internal static class TokenFailures
         cause.InnerException is { } inner ? cause.Message.TrimEnd('.') + ": " + Messages(inner) : cause.Message;
 
     private static string Subject(TokenRequest request) =>
-        $"The token request{(request.CredentialName is null ? "" : $" of credential '{request.CredentialName}'")} to {request.Endpoint.Authority}";
+        $"The token request{(request.CredentialName is null ? "" : $" of credential '{SafeText.Clean(request.CredentialName)}'")} to {request.Endpoint.Authority}";
 
     private static TokenRequestFailure Failure(TokenAnswer answer, TokenAttempt attempt, StringBuilder message, string? code, string? description, bool isTransient)
     {

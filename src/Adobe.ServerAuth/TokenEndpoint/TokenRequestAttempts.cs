@@ -15,10 +15,18 @@ internal sealed class TokenRequestAttempts(TokenRequest request, TimeProvider cl
 
     public ILogger Logger { get; } = logger;
 
-    public TokenRequestFailure? LastFailure { get; set; }
+    public TokenRequestFailure? LastFailure { get; private set; }
+
+    public int DoubtfulAnswers { get; private set; }
 
     // The total timeout has passed, not only that of one attempt.
     public bool AreOutOfTime { get; set; }
+
+    public void Note(AttemptOutcome outcome)
+    {
+        LastFailure = outcome.Failure;
+        DoubtfulAnswers += outcome.IsDoubtful ? 1 : 0;
+    }
 
     public TimeSpan Elapsed => clock.GetElapsedTime(_startedAt);
 }

@@ -66,14 +66,15 @@ internal static class TokenRequestPipeline
             return true;
         }
 
-        if (args.Outcome.Result is not { Failure: { } failure } outcome || args.AttemptNumber >= outcome.RetryLimit)
+        if (args.Outcome.Result is not { Failure: { } failure, RetryLimit: > 0 } outcome
+            || !args.Context.Properties.TryGetValue(TokenRequestAttempts.Key, out var attempts)
+            || (outcome.IsDoubtful && attempts.DoubtfulAnswers > outcome.RetryLimit))
         {
             return false;
         }
 
         // Waiting longer than the total timeout allows can only end in a timeout, which says less than the answer at hand.
-        return AskedPause(failure) is not { } pause
-            || (args.Context.Properties.TryGetValue(TokenRequestAttempts.Key, out var attempts) && pause < totalTimeout - attempts.Elapsed);
+        return AskedPause(failure) is not { } pause || pause < totalTimeout - attempts.Elapsed;
     }
 
     // Null for the usual pause: a Retry-After of zero, or in the past, must not turn retries into a burst.

@@ -66,7 +66,7 @@ internal static class BrokenJwtKeys
             ("no metascope", $"https://ims-na1.adobelogin.com/{mark}"), ("an audience", $"https://ims-na1.adobelogin.com/c/{mark}"),
         })
         {
-            yield return ($"metascopes are an address of {what}", new(ScopesKey, "names a host that is not the IMS that is asked", Scopes, (ScopesKey, value)));
+            yield return ($"metascopes are an address of {what}", new(ScopesKey, what is "no metascope" or "an audience" ? "must be names such as" : "names a host that is not the IMS that is asked", Scopes, (ScopesKey, value)));
         }
 
         yield return ("metascopes are both array and text", new(ScopesKey, "both as an array and as one text", "write it as one text with commas", (ScopesKey, mark), (ScopesKey + ":0", mark)));

@@ -115,6 +115,24 @@ public class CredentialChangeTests
         Assert.Contains("'n7'", Assert.Single(_app.Log.Of(500)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_name_of_foreign_origin_forges_no_line_of_a_log_or_an_exception()
+    {
+        const string name = "tenant\nfail: everything is lost";
+        _table[name] = App.Fill(options => options.ClientId = "client");
+        _ims.Refuse("client");
+        await using var services = _app.Services.BuildServiceProvider();
+        var provider = services.GetRequiredService<ITokenProviderFactory>().GetProvider(name);
+
+        var refusal = await Assert.ThrowsAsync<TokenRequestException>(() => TokenOf(provider));
+        _table[name] = App.Fill(options => options.Scopes = []);
+        _ofAll.Fire();
+
+        Assert.DoesNotContain('\n', Assert.Single(_app.Log.Of(500)).Text);
+        Assert.All(_app.Log.Lines.Where(line => line.Text.Contains("is lost", StringComparison.Ordinal)), line => Assert.DoesNotContain('\n', line.Text));
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
     private void SetBoth(string what)
     {
         _table["one"] = App.Fill(options => options.ClientId = "one-" + what);

@@ -109,6 +109,19 @@ public class HttpClientDefaultsTests
     }
 
     [Fact]
+    public async Task Defaults_that_are_set_later_do_not_loosen_what_a_client_allows()
+    {
+        var app = new App().WithCredential();
+        app.AddClient("api").AddAdobeServerAuthHandler(options => options.AllowedHosts = ["my.example"]);
+        app.Services.ConfigureHttpClientDefaults(client => client.AddAdobeServerAuthHandler(options => options.AllowedHosts = ["your.example"]));
+        await using var services = app.Services.BuildServiceProvider();
+        var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
+
+        await client.GetAsync(new Uri("https://my.example/"), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<RequestBlockedException>(() => client.GetAsync(new Uri("https://your.example/"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_client_that_adds_the_handler_itself_besides_the_defaults_still_follows_redirects()
     {
         var app = new App();

@@ -90,12 +90,23 @@ public class NamedHandlerTests
         Assert.Single(App.ChainOf(services, "named").OfType<AdobeServerAuthHandler>());
     }
 
-    [Fact]
-    public async Task A_client_of_its_own_credential_is_not_touched_by_that_of_the_defaults()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_of_its_own_credential_is_not_touched_by_that_of_the_defaults(bool areSetBefore)
     {
-        _app.Services.ConfigureHttpClientDefaults(client => client.AddAdobeServerAuthHandler("analytics"));
+        if (areSetBefore)
+        {
+            _app.Services.ConfigureHttpClientDefaults(client => client.AddAdobeServerAuthHandler("analytics"));
+        }
+
         _app.AddClient("own").AddAdobeServerAuthHandler("campaign");
         _app.AddClient("plain");
+        if (!areSetBefore)
+        {
+            _app.Services.ConfigureHttpClientDefaults(client => client.AddAdobeServerAuthHandler("analytics"));
+        }
+
         await using var services = _app.Services.BuildServiceProvider();
 
         await App.CallAsync(services, "own");
@@ -132,6 +143,32 @@ public class NamedHandlerTests
         Assert.Equal("Bearer of-my-own", Assert.Single(app.Api.Seen).Authorization);
         Assert.Same(own, services.GetRequiredKeyedService<ITokenProvider>(name));
         Assert.Empty(app.Ims.Seen);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("analytics")]
+    public async Task A_provider_of_the_applications_own_needs_no_registered_credential(string name)
+    {
+        var app = new App();
+        var own = new ManualProvider();
+        if (name.Length == 0)
+        {
+            app.Services.AddSingleton<ITokenProvider>(own);
+        }
+        else
+        {
+            app.Services.AddKeyedSingleton<ITokenProvider>(name, own);
+        }
+
+        app.AddClient("api").AddAdobeServerAuthHandler(name);
+        await using var services = app.Services.BuildServiceProvider();
+        var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
+        var call = client.GetAsync(new Uri(App.Address), TestContext.Current.CancellationToken);
+        (await own.NextAsync()).Succeed(Make.Token("of-my-own", DateTimeOffset.MaxValue));
+        await call;
+
+        Assert.Equal("Bearer of-my-own", Assert.Single(app.Api.Seen).Authorization);
     }
 
     [Fact]

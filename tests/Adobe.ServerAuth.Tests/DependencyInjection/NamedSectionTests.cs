@@ -127,6 +127,31 @@ public class NamedSectionTests
         Assert.Equal("own.1", await App.TokenOf(services, "Cache"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_section_of_a_name_that_is_given_itself_is_no_unknown_key_of_the_default_credential(bool isDefaultGiven)
+    {
+        var section = _source.Configuration.GetSection("AdobeServerAuth");
+        (isDefaultGiven ? _app.Services.AddAdobeServerAuth(section) : _app.Services.AddAdobeServerAuth()).ConfigureImsHttpClient(_app.ToStub);
+        _app.Services.AddAdobeServerAuth("analytics", section.GetSection("analytics")).ConfigureImsHttpClient(_app.ToStub);
+        await using var services = _app.Services.BuildServiceProvider();
+
+        Assert.Equal("analytics-1.1", await App.TokenOf(services, "analytics"));
+        Assert.Equal("main.1", await App.TokenOf(services));
+    }
+
+    [Fact]
+    public void A_configuration_that_is_the_section_itself_does_not_hide_whose_it_is()
+    {
+        var file = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ClientId"] = "own", ["Scopes"] = "openid" }).Build();
+        using var services = _app.Services.AddAdobeServerAuth("analytics", file).Services.BuildServiceProvider();
+
+        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredKeyedService<ITokenProvider>("analytics"));
+
+        Assert.Contains("analytics", Assert.Single(refusal.Failures), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_wrong_in_a_named_section_stands_under_its_own_path()
     {

@@ -129,6 +129,21 @@ public sealed class RemovedCredentialTests : IDisposable
     }
 
     [Fact]
+    public async Task A_removal_while_a_provider_can_not_be_made_does_not_fail_for_it()
+    {
+        _table["slow"] = Slow(_ => throw new InvalidOperationException("the vault is closed"));
+        var making = InBackground(() => _factory.GetProvider("slow"));
+        _begun.Wait(TestContext.Current.CancellationToken);
+        var (removing, remover) = Removing("slow");
+        WaitUntilBlocked(remover);
+
+        _mayGoOn.Set();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => making);
+        Assert.Null(await Record.ExceptionAsync(() => removing));
+    }
+
+    [Fact]
     public async Task After_the_container_is_disposed_the_factory_refuses_and_no_provider_is_left()
     {
         CachingTokenProvider[] providers = [Made(""), Made("static"), Made("tenant")];
@@ -167,6 +182,27 @@ public sealed class RemovedCredentialTests : IDisposable
         {
             // As good an answer.
         }
+    }
+
+    [Fact]
+    public async Task A_provider_that_can_not_be_made_while_the_container_is_disposed_does_not_fail_the_disposal()
+    {
+        var live = Made("static");
+        _table["slow"] = Slow(_ => throw new InvalidOperationException("the vault is closed"));
+        var making = InBackground(() => _factory.GetProvider("slow"));
+        _begun.Wait(TestContext.Current.CancellationToken);
+        var disposing = InBackground(() =>
+        {
+            _services.Dispose();
+            return true;
+        });
+        Assert.True(SpinWait.SpinUntil(() => Record.Exception(() => _factory.GetProvider("static")) is ObjectDisposedException, TimeSpan.FromSeconds(30)));
+
+        _mayGoOn.Set();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => making);
+        Assert.Null(await Record.ExceptionAsync(() => disposing));
+        Assert.True(live.IsDisposed);
     }
 
     public void Dispose()

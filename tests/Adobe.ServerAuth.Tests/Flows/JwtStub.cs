@@ -43,7 +43,7 @@ internal sealed class JwtStub : IDisposable
 
     /// <summary>One whose key is whatever the test hands it, and which has a notice of its own.</summary>
     public JwtExchangeTokenProvider ProviderOf(CredentialSettings settings, LegacyCredentialNotice? notice = null) =>
-        Kept(new JwtExchangeTokenProvider(_invoker, settings, Clock, Log, notice ?? new LegacyCredentialNotice()));
+        Kept(new JwtExchangeTokenProvider(_invoker, Clock, Log, settings, notice ?? new LegacyCredentialNotice()));
 
     public Task<AccessToken> GetTokenAsync(Action<AdobeServerAuthOptions>? change = null)
     {
