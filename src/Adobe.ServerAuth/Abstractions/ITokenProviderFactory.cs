@@ -11,7 +11,10 @@ public interface ITokenProviderFactory
 {
     /// <summary>Returns the provider of a credential: the same one until the credential is removed.</summary>
     /// <param name="name">The name of the credential.</param>
-    /// <returns>The provider. It belongs to the factory, and refuses to work after <see cref="Remove"/>: ask again rather than keep it.</returns>
+    /// <returns>
+    /// The provider. It can be kept: after <see cref="Remove"/> it reads the credential anew, or throws a <see cref="CredentialException"/>
+    /// when that is not known any more.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="CredentialException">The name is not known; the message lists the known ones.</exception>
     /// <exception cref="OptionsValidationException">The options of the credential are invalid; the exception lists everything that is wrong.</exception>
@@ -19,8 +22,8 @@ public interface ITokenProviderFactory
     ITokenProvider GetProvider(string name);
 
     /// <summary>
-    /// Forgets a credential, with its token and its key, and ends the waits for it. When it is asked for again, its options are read
-    /// anew.
+    /// Forgets a credential, with its token and its key, and ends its token request. When it is used again, its options are read anew; who
+    /// waits for a token uses it again.
     /// </summary>
     /// <param name="name">The name of the credential.</param>
     /// <returns>True when there was a provider for it; false when none was asked for since the start or the last removal.</returns>

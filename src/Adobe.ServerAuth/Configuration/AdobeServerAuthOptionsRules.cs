@@ -38,6 +38,15 @@ internal static class AdobeServerAuthOptionsRules
 
     private static void CheckOAuth(AdobeServerAuthOptions options, OptionRules rules)
     {
+        if (options.Flow is null && ScopeList.Normalize(options.Scopes ?? []).Count == 0 && HasAccount(options.Jwt))
+        {
+            rules.Check(
+                false,
+                nameof(options.Flow),
+                "is not set, which means OAuth, but the section Jwt is: set Flow to Jwt, or, for OAuth, Scopes. " + ConsoleHint.Flow);
+            return;
+        }
+
         rules.Check(
             !TokenEndpoints.IsBelowExchange(options.TokenEndpoint),
             nameof(options.TokenEndpoint),

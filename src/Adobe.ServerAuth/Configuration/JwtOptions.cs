@@ -33,8 +33,9 @@ public sealed class JwtOptions
     public string? PrivateKey { get; set; }
 
     /// <summary>
-    /// The path of a file with the private key, in the forms of <see cref="PrivateKey"/>, which takes its place. Default: null. A relative
-    /// path is looked up in the current directory of the process. The file is read at start, and again when the configuration changes.
+    /// The path of a file with the private key, in one of the forms of <see cref="PrivateKey"/>; only one of the two may be set. Default: null.
+    /// A relative path is looked up in the current directory of the process. The file is read once, when the host starts (without a host:
+    /// when the provider is made), and again when the configuration changes.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [JsonIgnore]

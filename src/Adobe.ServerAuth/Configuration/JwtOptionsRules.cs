@@ -9,6 +9,9 @@ internal static class JwtOptionsRules
     private const string TechnicalAccountId = Prefix + nameof(JwtOptions.TechnicalAccountId);
     private const string MetaScopes = Prefix + nameof(JwtOptions.MetaScopes);
 
+    // A loopback host stands in for any other.
+    private static readonly Uri AnyHost = new("https://localhost");
+
     private static readonly Regex Account = new("^[A-Za-z0-9]+@techacct\\.adobe\\.com\\z", RegexOptions.CultureInvariant);
     private static readonly Regex Email = new("^[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}@techacct\\.adobe\\.com\\z", RegexOptions.CultureInvariant);
 
@@ -41,27 +44,24 @@ internal static class JwtOptionsRules
 
     private static void CheckMetaScopes(AdobeServerAuthOptions options, OptionRules rules)
     {
-        if (rules.HasFailed(nameof(options.ImsEndpoint)) || rules.HasFailed(nameof(options.TokenEndpoint)))
-        {
-            // Which host is asked is not known yet.
-            return;
-        }
-
-        var endpoint = TokenEndpoints.Of(options);
+        // As long as it is not known which host is asked, an address may be one of its.
+        var isHostKnown = !rules.HasFailed(nameof(options.ImsEndpoint)) && !rules.HasFailed(nameof(options.TokenEndpoint));
+        var endpoint = isHostKnown ? TokenEndpoints.Of(options) : AnyHost;
         var metaScopes = MetaScopeList.Normalize(options.Jwt.MetaScopes ?? [], endpoint);
         if (rules.Check(metaScopes.Count > 0, MetaScopes, "is missing: at least one metascope is needed. " + ConsoleHint.MetaScopes)
             && rules.Check(
                 !metaScopes.Any(metaScope => IsElsewhere(metaScope, endpoint)),
                 MetaScopes,
-                "names a host that is not the IMS that is asked: write the metascope's name alone (ent_dataservices_sdk), or set ImsEndpoint to that host. " + ConsoleHint.MetaScopes))
+                "names a host that is not the IMS that is asked: write the metascope's name alone (ent_dataservices_sdk), or "
+                    + (options.TokenEndpoint is null ? "set ImsEndpoint to that host. " : "correct TokenEndpoint, which says what host is asked. ") + ConsoleHint.MetaScopes))
         {
             rules.Check(
                 metaScopes.All(MetaScopeList.IsName),
                 MetaScopes,
-                "must be names such as ent_dataservices_sdk, separated by commas: letters, digits and _ - . alone. " + ConsoleHint.MetaScopes);
+                "must be names such as ent_dataservices_sdk, separated by commas, or their addresses (https://ims-na1.adobelogin.com/s/ent_dataservices_sdk). " + ConsoleHint.MetaScopes);
         }
     }
 
     private static bool IsElsewhere(string metaScope, Uri tokenEndpoint) =>
-        Uri.TryCreate(metaScope, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.Authority != tokenEndpoint.Authority;
+        Uri.TryCreate(metaScope, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.Authority != tokenEndpoint.Authority && !tokenEndpoint.IsLoopback;
 }

@@ -16,7 +16,7 @@ internal static class MetaScopeList
     {
         if (text.StartsWith(Path, StringComparison.Ordinal))
         {
-            return text.Substring(Path.Length);
+            return text.Substring(Path.Length).TrimEnd('/');
         }
 
         // An emulator stands in for whatever host the metascopes were copied from.
@@ -25,7 +25,7 @@ internal static class MetaScopeList
             && address.AbsolutePath.StartsWith(Path, StringComparison.Ordinal)
             && address.UserInfo.Length + address.Query.Length + address.Fragment.Length == 0
             && (tokenEndpoint.IsLoopback || address.Authority == tokenEndpoint.Authority)
-                ? address.AbsolutePath.Substring(Path.Length)
+                ? address.AbsolutePath.Substring(Path.Length).TrimEnd('/')
                 : text;
     }
 }

@@ -45,16 +45,17 @@ internal static class PrivateKeySource
             return null;
         }
 
+        char[] text = [];
         try
         {
             // Finds UTF-8 and UTF-16 by their byte order marks.
             using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            var text = new char[PrivateKeyReader.LongestText + 1];
+            text = new char[PrivateKeyReader.LongestText + 1];
             return new string(text, 0, reader.ReadBlock(text, 0, text.Length));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            fault = $"names a file that does not exist. A relative path is looked up in the current directory{CurrentDirectory()}.";
+            fault = $"names a file that does not exist. A relative path is looked up in the current directory{CurrentDirectory()}. {ConsoleHint.PrivateKey}";
         }
         catch (UnauthorizedAccessException)
         {
@@ -63,6 +64,10 @@ internal static class PrivateKeySource
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
             fault = "names a file that can not be read.";
+        }
+        finally
+        {
+            Array.Clear(text, 0, text.Length);
         }
 
         return null;

@@ -5,17 +5,18 @@ using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
-// The provider of one named credential, kept true to its options as they change.
+// The provider of one named credential, kept true to its options as they change. The application's code, which sets the options, runs
+// under no lock of ours: it may hold locks of its own.
 internal sealed class ConfiguredTokenProvider : IDisposable
 {
-    private readonly object _gate = new();
     private readonly string _name;
     private readonly CredentialOptionsReader _options;
     private readonly TokenProviderParts _parts;
     private readonly ILogger _logger;
     private CredentialSettings _settings;
     private string? _toldFailure;
-    private bool _disposed;
+    private int _reloads;
+    private volatile bool _disposed;
 
     public ConfiguredTokenProvider(string name, CredentialSettings settings, CredentialOptionsReader options, TokenProviderParts parts, ILogger logger)
     {
@@ -29,57 +30,42 @@ internal sealed class ConfiguredTokenProvider : IDisposable
 
     public CachingTokenProvider Provider { get; }
 
+    // What is handed out.
+    public ITokenProvider Facade { get; init; } = null!;
+
+    private string Whose => _name.Length == 0 ? "" : $" of credential '{SafeText.Clean(_name)}'";
+
+    // One at a time: who comes meanwhile has the other one do it once more.
     public void Reload()
     {
-        lock (_gate)
+        if (Interlocked.Increment(ref _reloads) > 1)
         {
-            if (_disposed || Read() is not { } changed)
-            {
-                return;
-            }
-
-            if (changed.SameAs(_settings))
-            {
-                changed.Dispose();
-                return;
-            }
-
-            var source = _parts.Source(changed);
-            var keepsToken = changed.Identity == _settings.Identity;
-            _settings = changed;
-            Provider.Replace(source);
-            _logger.ConfigurationChanged(Whose, keepsToken ? "stays good" : "is dropped, since it belongs to the old credential");
+            return;
         }
+
+        int asked;
+        do
+        {
+            asked = Volatile.Read(ref _reloads);
+            ReloadOnce();
+        }
+        while (Interlocked.CompareExchange(ref _reloads, 0, asked) != asked);
     }
 
     public void Dispose()
     {
-        lock (_gate)
-        {
-            _disposed = true;
-            Provider.Dispose();
-        }
+        _disposed = true;
+        Provider.Dispose();
     }
 
-    private string Whose => _name.Length == 0 ? "" : $" of credential '{SafeText.Clean(_name)}'";
-
-    private CredentialSettings? Read()
+    private void ReloadOnce()
     {
         try
         {
-            if (_options.Read(_name) is not { } settings)
+            if (!_disposed && Read() is { } changed)
             {
-                Tell("nothing sets a client id any more.");
-                return null;
+                Apply(changed);
             }
-
-            if (_toldFailure is not null)
-            {
-                _toldFailure = null;
-                _logger.ValidAgain(Whose);
-            }
-
-            return settings;
         }
         catch (OptionsValidationException e)
         {
@@ -90,8 +76,38 @@ internal sealed class ConfiguredTokenProvider : IDisposable
             // The application's own code may throw anything while it sets the options; nobody would see it from here.
             Tell(e.GetType().Name + " was thrown while the options were set.");
         }
+    }
 
-        return null;
+    private CredentialSettings? Read()
+    {
+        if (_options.Read(_name) is not { } settings)
+        {
+            Tell("nothing sets a client id any more.");
+            return null;
+        }
+
+        if (_toldFailure is not null)
+        {
+            _toldFailure = null;
+            _logger.ValidAgain(Whose);
+        }
+
+        return settings;
+    }
+
+    private void Apply(CredentialSettings changed)
+    {
+        if (changed.SameAs(_settings))
+        {
+            changed.Dispose();
+            return;
+        }
+
+        // A provider that has been disposed meanwhile releases what it is given.
+        var keepsToken = changed.Identity == _settings.Identity;
+        Provider.Replace(_parts.Source(changed));
+        _settings = changed;
+        _logger.ConfigurationChanged(Whose, keepsToken ? "stays good" : "is dropped, since it belongs to the old credential");
     }
 
     // A watcher may fire several times for one change.

@@ -24,7 +24,14 @@ internal static class CredentialRegistration
     public static IAdobeServerAuthBuilder Add(IServiceCollection services, string name)
     {
         AddFactory(services);
-        services.AddOptions<AdobeServerAuthOptions>(name).ValidateOnStart();
+        var registered = RegisteredCredentials.In(services);
+        if (registered.Has(name))
+        {
+            return new AdobeServerAuthBuilder(name, services);
+        }
+
+        registered.Add(name);
+        services.AddOptions<CredentialStart>(name).Validate<TokenProviderFactory>((_, factory) => factory.Get(name) is not null).ValidateOnStart();
         if (name == Options.DefaultName)
         {
             services.TryAddSingleton<ITokenProvider>(provider => Provider(provider, name));
@@ -35,7 +42,6 @@ internal static class CredentialRegistration
             ImsHttpClient.Register(services, ImsHttpClient.NameFor(name));
         }
 
-        RegisteredCredentials.In(services).Add(name);
         return new AdobeServerAuthBuilder(name, services);
     }
 

@@ -1,28 +1,17 @@
 namespace Adobe.ServerAuth.DependencyInjection;
 
-// What the container and the handlers hold: the provider of a name, and after its removal the one that takes its place.
+// What everyone outside holds: the provider of a name, and after its removal the one that takes its place. Nobody can dispose it.
 internal sealed class NamedTokenProvider(TokenProviderFactory factory, string name) : ITokenProvider
 {
     private CachingTokenProvider? _current;
 
-    private CachingTokenProvider Current
-    {
-        get
-        {
-            if (Volatile.Read(ref _current) is { IsDisposed: false } current)
-            {
-                return current;
-            }
-
-            current = factory.Get(name);
-            Volatile.Write(ref _current, current);
-            return current;
-        }
-    }
-
     public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default)
     {
-        var current = Current;
+        if (Volatile.Read(ref _current) is not { IsDisposed: false } current)
+        {
+            return FollowAsync(null, default, null, cancellationToken);
+        }
+
         var token = current.GetTokenAsync(cancellationToken);
         return token.IsCompletedSuccessfully ? token : FollowAsync(current, token, null, cancellationToken);
     }
@@ -30,24 +19,29 @@ internal sealed class NamedTokenProvider(TokenProviderFactory factory, string na
     public ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rejected);
-        var current = Current;
-        return FollowAsync(current, current.RenewTokenAsync(rejected, cancellationToken), rejected, cancellationToken);
+        return FollowAsync(null, default, rejected, cancellationToken);
     }
 
     // Who waits when the credential is removed waits for the one in its place, or learns that there is none.
     private async ValueTask<AccessToken> FollowAsync(
-        CachingTokenProvider current, ValueTask<AccessToken> token, AccessToken? rejected, CancellationToken cancellationToken)
+        CachingTokenProvider? current, ValueTask<AccessToken> token, AccessToken? rejected, CancellationToken cancellationToken)
     {
         while (true)
         {
+            if (current is null)
+            {
+                current = factory.Get(name);
+                Volatile.Write(ref _current, current);
+                token = rejected is null ? current.GetTokenAsync(cancellationToken) : current.RenewTokenAsync(rejected, cancellationToken);
+            }
+
             try
             {
                 return await token.ConfigureAwait(false);
             }
             catch (ObjectDisposedException) when (current.IsDisposed)
             {
-                current = Current;
-                token = rejected is null ? current.GetTokenAsync(cancellationToken) : current.RenewTokenAsync(rejected, cancellationToken);
+                current = null;
             }
         }
     }

@@ -26,13 +26,7 @@ internal sealed class RegisteredCredentials
 
     public bool Has(string name) => _names.Contains(name);
 
-    public void Add(string name)
-    {
-        if (!Has(name))
-        {
-            _names.Add(name);
-        }
-    }
+    public void Add(string name) => _names.Add(name);
 
     // Where a credential is read from: below the section of another one, perhaps, beside its keys.
     public void AddSection(string path) => _sections.Add(path);

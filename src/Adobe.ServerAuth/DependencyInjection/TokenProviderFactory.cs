@@ -43,14 +43,9 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         }
     }
 
-    public ITokenProvider GetProvider(string name) => Get(name);
+    public ITokenProvider GetProvider(string name) => Find(name).Facade;
 
-    public CachingTokenProvider Get(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _providers.TryGetValue(name, out var known) && known.IsValueCreated ? known.Value.Provider : Make(name);
-    }
+    public CachingTokenProvider Get(string name) => Find(name).Provider;
 
     public bool Remove(string name)
     {
@@ -60,7 +55,12 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
             return false;
         }
 
-        Free(removed);
+        // One that is still being made is freed by whoever makes it: nobody waits here for the application's code.
+        if (removed.IsValueCreated)
+        {
+            removed.Value.Dispose();
+        }
+
         return true;
     }
 
@@ -78,40 +78,58 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         }
     }
 
-    private CachingTokenProvider Make(string name)
+    private ConfiguredTokenProvider Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _disposed ? throw new ObjectDisposedException(nameof(IServiceProvider), "The container that the credentials belong to was disposed.")
+            : _providers.TryGetValue(name, out var known) && known.IsValueCreated ? known.Value
+            : Make(name);
+    }
+
+    private ConfiguredTokenProvider Make(string name)
     {
         var changes = Volatile.Read(ref _changes);
         var made = _providers.GetOrAdd(name, key => new Lazy<ConfiguredTokenProvider>(() => Create(key)));
+        ConfiguredTokenProvider provider;
         try
         {
-            var provider = made.Value;
-
-            // A change while it was being made has passed it by.
-            if (Volatile.Read(ref _changes) != changes)
-            {
-                provider.Reload();
-            }
-
-            if (_disposed)
-            {
-                Remove(name);
-            }
-
-            return provider.Provider;
+            provider = made.Value;
         }
         catch (Exception)
         {
             // What is wrong today may be right tomorrow.
-            ((ICollection<KeyValuePair<string, Lazy<ConfiguredTokenProvider>>>)_providers).Remove(new(name, made));
+            Forget(name, made);
             throw;
         }
+
+        // A change while it was being made has passed it by.
+        if (Volatile.Read(ref _changes) != changes)
+        {
+            provider.Reload();
+        }
+
+        if (_disposed)
+        {
+            Forget(name, made);
+        }
+
+        if (!_providers.TryGetValue(name, out var kept) || kept != made)
+        {
+            // Removed while it was being made.
+            provider.Dispose();
+        }
+
+        return provider;
     }
+
+    private void Forget(string name, Lazy<ConfiguredTokenProvider> made) =>
+        ((ICollection<KeyValuePair<string, Lazy<ConfiguredTokenProvider>>>)_providers).Remove(new(name, made));
 
     private ConfiguredTokenProvider Create(string name)
     {
         var settings = _options.Read(name) ?? throw Unknown(name);
         var ims = ImsHttpClient.Invoker(_clients, _registered.Has(name) ? ImsHttpClient.NameFor(name) : ImsHttpClient.Name);
-        return new ConfiguredTokenProvider(name, settings, _options, new TokenProviderParts(ims, _clock, _loggers), _logger);
+        return new ConfiguredTokenProvider(name, settings, _options, new TokenProviderParts(ims, _clock, _loggers), _logger) { Facade = new NamedTokenProvider(this, name) };
     }
 
     private void Reload(string? name)
@@ -139,17 +157,4 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
     }
 
     private static string Told(string name) => name.Length == 0 ? "(default)" : $"'{SafeText.Clean(name)}'";
-
-    // One that is still being made is freed by whoever waits for it there.
-    private static void Free(Lazy<ConfiguredTokenProvider> provider)
-    {
-        try
-        {
-            provider.Value.Dispose();
-        }
-        catch (Exception)
-        {
-            // It could not be made, which whoever asked for it is told; there is nothing to free.
-        }
-    }
 }

@@ -29,7 +29,7 @@ internal sealed class SecretFilter
     {
         foreach (var secret in _secrets)
         {
-            foreach (var form in Forms(secret))
+            foreach (var form in Forms(secret).Distinct(StringComparer.OrdinalIgnoreCase))
             {
                 if (SharesRun(text, form))
                 {
@@ -50,7 +50,7 @@ internal sealed class SecretFilter
 
         for (var i = 0; i + RunLength <= form.Length; i++)
         {
-            if (text.Contains(form.Substring(i, RunLength), StringComparison.OrdinalIgnoreCase))
+            if (text.AsSpan().Contains(form.AsSpan(i, RunLength), StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

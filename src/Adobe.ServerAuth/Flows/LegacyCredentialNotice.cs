@@ -19,7 +19,7 @@ internal sealed class LegacyCredentialNotice
             return;
         }
 
-        if (metaScopes.Any(IsOfAem))
+        if (clientId.StartsWith("cm-p", StringComparison.Ordinal) || metaScopes.Any(IsOfAem))
         {
             logger.LegacyCredential(
                 clientId,

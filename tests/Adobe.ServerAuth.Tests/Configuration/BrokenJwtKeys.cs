@@ -100,6 +100,7 @@ internal static class BrokenJwtKeys
 
         yield return ("token endpoint is http", new("TokenEndpoint", "must use https", "Leave it out", ("TokenEndpoint", "http://ims-na1.adobelogin.com/ims/exchange/jwt")));
         yield return ("ImsEndpoint is the JWT exchange", new("ImsEndpoint", "without a path", "Leave it out", ("ImsEndpoint", "https://ims-na1.adobelogin.com/ims/exchange/jwt")));
+        yield return ("flow is absent", new("Flow", "is not set, which means OAuth, but the section Jwt is: set Flow to Jwt", "\"Service Account (JWT)\" is Jwt", ("Flow", null)));
         yield return ("flow is misspelt", new("Flow", "must be OAuth or Jwt", "\"Service Account (JWT)\" is Jwt", ("Flow", "JWTs" + mark)));
         yield return ("flow is oauth and the endpoint the JWT exchange", new("TokenEndpoint", "must not be the JWT exchange unless Flow is Jwt", "/ims/token/v3", ("Flow", "OAuth"), ("Scopes", "openid"), ("TokenEndpoint", "https://ims-na1.adobelogin.com/ims/exchange/v1/jwt")));
         yield return ("private key is absent", new("Jwt:PrivateKey", "is missing", "PrivateKeyFile may name a file instead", ("Jwt:PrivateKey", null)));

@@ -45,6 +45,25 @@ public class JwtHintTests
     public void An_address_of_IMS_that_can_not_be_read_is_not_held_against_the_metascopes_that_name_it() => Assert.Single(
         JwtSection.Refusal(("ImsEndpoint", "ims-na1-stg1.adobelogin.com"), ("Jwt:MetaScopes", "https://ims-na1-stg1.adobelogin.com/s/ent_user_sdk")).Failures);
 
+    [Theory]
+    [InlineData("https://ims-na1-stg1.adobelogin.com/s/ent user_sdk", "must be names such as")]
+    [InlineData(" , ", "is missing")]
+    public void Metascopes_that_no_IMS_would_take_are_told_beside_an_address_that_can_not_be_read(string metaScopes, string rule)
+    {
+        var failures = JwtSection.Refusal(("ImsEndpoint", "ims-na1-stg1.adobelogin.com"), ("Jwt:MetaScopes", metaScopes)).Failures.ToArray();
+
+        Assert.Equal(2, failures.Length);
+        Assert.Contains(failures, line => line.StartsWith("AdobeServerAuth:Jwt:MetaScopes ", StringComparison.Ordinal) && line.Contains(rule, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, "set ImsEndpoint to that host")]
+    [InlineData("https://ims-na1.adobelogin.com/ims/exchange/jwt", "correct TokenEndpoint, which says what host is asked")]
+    public void A_metascope_of_another_host_is_told_with_the_key_that_says_which_host_is_asked(string? tokenEndpoint, string remedy) => Assert.Contains(
+        remedy,
+        Assert.Single(JwtSection.Refusal(("TokenEndpoint", tokenEndpoint), ("Jwt:MetaScopes", "https://ims-na1-stg1.adobelogin.com/s/ent_user_sdk")).Failures),
+        StringComparison.Ordinal);
+
     private static IEnumerable<string> Failures(Action<AdobeServerAuthOptions> change) =>
         new CredentialOptionsValidator().Validate("", Make.JwtOptions(change)).Failures ?? [];
 }

@@ -55,6 +55,23 @@ public class NamedStartTests
     }
 
     [Fact]
+    public async Task A_key_file_is_read_at_the_start_and_not_needed_after_it()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write(Make.PrivateKey);
+        var app = new App();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddAdobeServerAuth("campaign", App.FillJwt(options => (options.Jwt.PrivateKey, options.Jwt.PrivateKeyFile) = (null, file))).ConfigureImsHttpClient(app.ToStub);
+        using var host = builder.Build();
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        File.Delete(file);
+
+        Assert.Equal("token-1", await App.TokenOf(host.Services, "campaign"));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Without_a_host_a_wrong_credential_shows_when_its_provider_is_resolved_and_harms_no_other()
     {
         var app = new App().WithCredential();

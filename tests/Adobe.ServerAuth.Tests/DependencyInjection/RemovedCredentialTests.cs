@@ -1,3 +1,4 @@
+using Adobe.ServerAuth.DependencyInjection;
 using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,7 @@ public sealed class RemovedCredentialTests : IDisposable
 {
     private readonly TellingIms _ims = new();
     private readonly CredentialTable _table = new();
+    private readonly ChangeSource _changes = new(null);
     private readonly ManualResetEventSlim _begun = new();
     private readonly ManualResetEventSlim _mayGoOn = new();
     private readonly App _app;
@@ -19,6 +21,7 @@ public sealed class RemovedCredentialTests : IDisposable
     {
         _app = new App(_ims.Handler);
         _app.Services.AddSingleton<IConfigureOptions<AdobeServerAuthOptions>>(_table);
+        _app.Services.AddSingleton<IOptionsChangeTokenSource<AdobeServerAuthOptions>>(_changes);
         _app.Services.AddAdobeServerAuth(App.Fill()).ConfigureImsHttpClient(_app.ToStub);
         _app.Services.AddAdobeServerAuth("static", App.Fill(options => options.ClientId = "static")).ConfigureImsHttpClient(_app.ToStub);
         _app.AddClient("api").AddAdobeServerAuthHandler("static");
@@ -28,7 +31,7 @@ public sealed class RemovedCredentialTests : IDisposable
     }
 
     [Fact]
-    public async Task A_removed_credential_refuses_and_is_read_anew_when_it_is_asked_for_again()
+    public async Task A_removed_credential_is_read_anew_when_it_is_used_again_and_unknown_when_its_options_are_gone()
     {
         Assert.False(_factory.Remove("tenant"));
         var removed = _factory.GetProvider("tenant");
@@ -37,12 +40,28 @@ public sealed class RemovedCredentialTests : IDisposable
         Assert.True(_factory.Remove("tenant"));
         Assert.False(_factory.Remove("tenant"));
         _table["tenant"] = App.Fill(options => options.ClientId = "tenant-anew");
-        var again = _factory.GetProvider("tenant");
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => removed.GetTokenAsync(TestContext.Current.CancellationToken).AsTask());
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => removed.RenewTokenAsync(token, TestContext.Current.CancellationToken).AsTask());
-        Assert.NotSame(removed, again);
-        Assert.Equal("tenant-anew.1", (await again.GetTokenAsync(TestContext.Current.CancellationToken)).Value);
+        Assert.Equal("tenant-anew.1", (await removed.GetTokenAsync(TestContext.Current.CancellationToken)).Value);
+        Assert.Equal("tenant-anew.1", (await removed.RenewTokenAsync(token, TestContext.Current.CancellationToken)).Value);
+        Assert.Equal("tenant-anew.1", (await _factory.GetProvider("tenant").GetTokenAsync(TestContext.Current.CancellationToken)).Value);
+
+        _table.Remove("tenant");
+        Assert.True(_factory.Remove("tenant"));
+        await Assert.ThrowsAsync<CredentialException>(() => removed.GetTokenAsync(TestContext.Current.CancellationToken).AsTask());
+        await Assert.ThrowsAsync<CredentialException>(() => removed.RenewTokenAsync(token, TestContext.Current.CancellationToken).AsTask());
+    }
+
+    [Fact]
+    public async Task A_container_that_disposes_what_a_scope_had_takes_nothing_from_the_next_scope()
+    {
+        var services = new ServiceCollection().AddScoped(_ => _factory.GetProvider("tenant"));
+        await using var container = services.BuildServiceProvider();
+        for (var request = 0; request < 3; request++)
+        {
+            await using var scope = container.CreateAsyncScope();
+            var token = await scope.ServiceProvider.GetRequiredService<ITokenProvider>().GetTokenAsync(TestContext.Current.CancellationToken);
+            Assert.Equal("tenant.1", token.Value);
+        }
     }
 
     [Fact]
@@ -72,12 +91,13 @@ public sealed class RemovedCredentialTests : IDisposable
         var provider = _factory.GetProvider("tenant");
         var waits = Enumerable.Range(0, 5).Select(_ => provider.GetTokenAsync(TestContext.Current.CancellationToken).AsTask()).ToArray();
         await asked.Task;
+        _table.Remove("tenant");
 
         Assert.True(_factory.Remove("tenant"));
 
         foreach (var wait in waits)
         {
-            await Assert.ThrowsAsync<ObjectDisposedException>(() => wait);
+            await Assert.ThrowsAsync<CredentialException>(() => wait);
         }
 
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
@@ -115,15 +135,13 @@ public sealed class RemovedCredentialTests : IDisposable
     public async Task A_credential_that_is_removed_while_it_is_made_leaves_nothing_behind()
     {
         _table["slow"] = Slow(App.Fill(options => options.ClientId = "slow"));
-        var making = InBackground(() => _factory.GetProvider("slow"));
+        var making = InBackground(() => Made("slow"));
         _begun.Wait(TestContext.Current.CancellationToken);
-        var (removing, remover) = Removing("slow");
-        WaitUntilBlocked(remover);
 
+        Assert.True(await InBackground(() => _factory.Remove("slow")).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         _mayGoOn.Set();
 
-        Assert.True(await removing);
-        Assert.True(((CachingTokenProvider)await making).IsDisposed);
+        Assert.True((await making).IsDisposed);
         Assert.False(_factory.Remove("slow"));
         Assert.Equal("slow.1", (await _factory.GetProvider("slow").GetTokenAsync(TestContext.Current.CancellationToken)).Value);
     }
@@ -134,13 +152,31 @@ public sealed class RemovedCredentialTests : IDisposable
         _table["slow"] = Slow(_ => throw new InvalidOperationException("the vault is closed"));
         var making = InBackground(() => _factory.GetProvider("slow"));
         _begun.Wait(TestContext.Current.CancellationToken);
-        var (removing, remover) = Removing("slow");
-        WaitUntilBlocked(remover);
 
+        Assert.True(_factory.Remove("slow"));
         _mayGoOn.Set();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => making);
-        Assert.Null(await Record.ExceptionAsync(() => removing));
+        Assert.False(_factory.Remove("slow"));
+    }
+
+    [Fact]
+    public async Task A_removal_does_not_wait_for_a_change_whose_options_are_being_set()
+    {
+        var provider = Made("tenant");
+        _table["tenant"] = Slow(App.Fill(options => options.ClientId = "tenant-anew"));
+        var changing = InBackground(() =>
+        {
+            _changes.Fire();
+            return true;
+        });
+        _begun.Wait(TestContext.Current.CancellationToken);
+
+        Assert.True(await InBackground(() => _factory.Remove("tenant")).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        _mayGoOn.Set();
+
+        await changing;
+        Assert.True(provider.IsDisposed);
     }
 
     [Fact]
@@ -162,7 +198,7 @@ public sealed class RemovedCredentialTests : IDisposable
     public async Task A_provider_that_is_made_while_the_container_is_disposed_is_not_left_behind()
     {
         _table["slow"] = Slow(App.Fill());
-        var making = InBackground(() => _factory.GetProvider("slow"));
+        var making = InBackground(() => Made("slow"));
         _begun.Wait(TestContext.Current.CancellationToken);
         var disposing = InBackground(() =>
         {
@@ -176,7 +212,7 @@ public sealed class RemovedCredentialTests : IDisposable
         await disposing;
         try
         {
-            Assert.True(((CachingTokenProvider)await making).IsDisposed);
+            Assert.True((await making).IsDisposed);
         }
         catch (ObjectDisposedException)
         {
@@ -220,28 +256,7 @@ public sealed class RemovedCredentialTests : IDisposable
         configure(options);
     };
 
-    private (Task<bool> Removing, Thread Remover) Removing(string name)
-    {
-        var result = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                result.SetResult(_factory.Remove(name));
-            }
-            catch (Exception e)
-            {
-                result.SetException(e);
-            }
-        });
-        thread.Start();
-        return (result.Task, thread);
-    }
-
-    private CachingTokenProvider Made(string name) => (CachingTokenProvider)_factory.GetProvider(name);
-
-    private static void WaitUntilBlocked(Thread thread) =>
-        Assert.True(SpinWait.SpinUntil(() => thread.ThreadState == ThreadState.WaitSleepJoin, TimeSpan.FromSeconds(30)));
+    private CachingTokenProvider Made(string name) => _services.GetRequiredService<TokenProviderFactory>().Get(name);
 
     private static Task<T> InBackground<T>(Func<T> function) =>
         Task.Factory.StartNew(function, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);

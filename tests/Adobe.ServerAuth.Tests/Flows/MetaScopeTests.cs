@@ -12,6 +12,7 @@ public class MetaScopeTests
         ["names"] = ["ent_aem_cloud_api", "ent_cloudmgr_sdk"],
         ["paths"] = ["/s/ent_aem_cloud_api", "/s/ent_cloudmgr_sdk"],
         ["addresses"] = [Ims + "/s/ent_aem_cloud_api", "HTTPS://IMS-NA1.adobelogin.com:443/s/ent_cloudmgr_sdk"],
+        ["paths and addresses with a slash behind"] = ["/s/ent_aem_cloud_api/", Ims + "/s/ent_cloudmgr_sdk/"],
         ["text with commas"] = ["ent_aem_cloud_api,ent_cloudmgr_sdk"],
         ["text with commas and blanks"] = [" ent_aem_cloud_api , ent_cloudmgr_sdk, "],
         ["paths and addresses with commas"] = [$"/s/ent_aem_cloud_api, {Ims}/s/ent_cloudmgr_sdk"],
