@@ -29,12 +29,14 @@ internal sealed class EndlessStream : Stream
         return count;
     }
 
-    // The one of the base class reads on another thread, which a fake clock would not wait for.
+    // Those of the base class read on another thread, which a fake clock would not wait for.
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<int>(Read(new byte[buffer.Length], 0, buffer.Length));
     }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Flush()
     {
