@@ -25,13 +25,13 @@ internal static class CredentialRegistration
     {
         AddFactory(services);
         var registered = RegisteredCredentials.In(services);
-        if (registered.Has(name))
+        if (!registered.Has(name))
         {
-            return new AdobeServerAuthBuilder(name, services);
+            registered.Add(name);
+            services.AddOptions<CredentialStart>(name).Validate<TokenProviderFactory>((_, factory) => factory.Get(name) is not null).ValidateOnStart();
+            services.TryAddSingleton<IOptionsMonitorCache<CredentialStart>, CredentialStartCache>();
         }
 
-        registered.Add(name);
-        services.AddOptions<CredentialStart>(name).Validate<TokenProviderFactory>((_, factory) => factory.Get(name) is not null).ValidateOnStart();
         if (name == Options.DefaultName)
         {
             services.TryAddSingleton<ITokenProvider>(provider => Provider(provider, name));
@@ -69,7 +69,40 @@ internal static class CredentialRegistration
     private static NamedTokenProvider Provider(IServiceProvider services, string name)
     {
         var factory = services.GetRequiredService<TokenProviderFactory>();
-        factory.Get(name);
+        try
+        {
+            factory.Get(name);
+        }
+        catch (OptionsValidationException e)
+        {
+            // A service that is made at the start asks before the check of the start does, and would hide what that has to tell of the others.
+            var all = new[] { e }.Concat(services.GetRequiredService<RegisteredCredentials>().Names.Where(other => other != name).Select(other => Failure(factory, other)).OfType<OptionsValidationException>()).ToArray();
+            if (all.Length == 1)
+            {
+                throw;
+            }
+
+            throw new OptionsValidationException(e.OptionsName, e.OptionsType, all.SelectMany(one => one.Failures));
+        }
+
         return new NamedTokenProvider(factory, name);
+    }
+
+    private static OptionsValidationException? Failure(TokenProviderFactory factory, string name)
+    {
+        try
+        {
+            factory.Get(name);
+            return null;
+        }
+        catch (OptionsValidationException e)
+        {
+            return e;
+        }
+        catch (Exception)
+        {
+            // The application's own code, which sets the options: it shows when that credential is used.
+            return null;
+        }
     }
 }

@@ -69,8 +69,17 @@ public static class TokenProvider
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(loggerFactory);
-        var settings = CredentialSettings.From(null, options);
         var ims = imsHandler is null ? new HttpMessageInvoker(PrimaryHandlers.Create()) : new HttpMessageInvoker(imsHandler, disposeHandler: false);
-        return new TokenProviderParts(ims, timeProvider, loggerFactory).Caching(settings, ims);
+        try
+        {
+            // The options last: when anything throws behind them, nobody frees their key.
+            var parts = new TokenProviderParts(ims, timeProvider, loggerFactory);
+            return parts.Caching(CredentialSettings.From(null, options), ims);
+        }
+        catch
+        {
+            ims.Dispose();
+            throw;
+        }
     }
 }

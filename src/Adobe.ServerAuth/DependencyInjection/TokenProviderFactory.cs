@@ -89,18 +89,8 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
     private ConfiguredTokenProvider Make(string name)
     {
         var changes = Volatile.Read(ref _changes);
-        var made = _providers.GetOrAdd(name, key => new Lazy<ConfiguredTokenProvider>(() => Create(key)));
-        ConfiguredTokenProvider provider;
-        try
-        {
-            provider = made.Value;
-        }
-        catch (Exception)
-        {
-            // What is wrong today may be right tomorrow.
-            Forget(name, made);
-            throw;
-        }
+        var made = _providers.GetOrAdd(name, NewLazy);
+        var provider = made.Value;
 
         // A change while it was being made has passed it by.
         if (Volatile.Read(ref _changes) != changes)
@@ -122,14 +112,35 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         return provider;
     }
 
+    private Lazy<ConfiguredTokenProvider> NewLazy(string name)
+    {
+        Lazy<ConfiguredTokenProvider> made = null!;
+        return made = new(() =>
+        {
+            try
+            {
+                return Create(name);
+            }
+            catch (Exception)
+            {
+                // What is wrong today may be right tomorrow.
+                Forget(name, made);
+                throw;
+            }
+        });
+    }
+
     private void Forget(string name, Lazy<ConfiguredTokenProvider> made) =>
         ((ICollection<KeyValuePair<string, Lazy<ConfiguredTokenProvider>>>)_providers).Remove(new(name, made));
 
     private ConfiguredTokenProvider Create(string name)
     {
-        var settings = _options.Read(name) ?? throw Unknown(name);
         var ims = ImsHttpClient.Invoker(_clients, _registered.Has(name) ? ImsHttpClient.NameFor(name) : ImsHttpClient.Name);
-        return new ConfiguredTokenProvider(name, settings, _options, new TokenProviderParts(ims, _clock, _loggers), _logger) { Facade = new NamedTokenProvider(this, name) };
+
+        // The options last: when anything throws behind them, nobody frees their key.
+        var parts = new TokenProviderParts(ims, _clock, _loggers);
+        var settings = _options.Read(name) ?? throw Unknown(name);
+        return new ConfiguredTokenProvider(name, settings, _options, parts, _logger) { Facade = new NamedTokenProvider(this, name) };
     }
 
     private void Reload(string? name)

@@ -8,14 +8,18 @@ namespace Adobe.ServerAuth.DependencyInjection;
 // Puts a provider together: the flow of the credential, and the cache around it.
 internal sealed class TokenProviderParts(HttpMessageInvoker ims, TimeProvider clock, ILoggerFactory loggers)
 {
+    private readonly ILogger _oauth = loggers.CreateLogger<ClientCredentialsTokenProvider>();
+    private readonly ILogger _jwt = loggers.CreateLogger<JwtExchangeTokenProvider>();
+    private readonly ILogger _cache = loggers.CreateLogger<CachingTokenProvider>();
+
     public TokenSource Source(CredentialSettings settings)
     {
         ITokenProvider flow = settings.ServiceAccount is null
-            ? new ClientCredentialsTokenProvider(ims, settings, clock, loggers.CreateLogger<ClientCredentialsTokenProvider>())
-            : new JwtExchangeTokenProvider(ims, clock, loggers.CreateLogger<JwtExchangeTokenProvider>(), settings, LegacyCredentialNotice.OfProcess);
+            ? new ClientCredentialsTokenProvider(ims, settings, clock, _oauth)
+            : new JwtExchangeTokenProvider(ims, clock, _jwt, settings, LegacyCredentialNotice.OfProcess);
         return new TokenSource(flow, settings.Cache, settings.Identity, flow as IDisposable);
     }
 
     public CachingTokenProvider Caching(CredentialSettings settings, IDisposable? owned) =>
-        new(Source(settings), clock, loggers.CreateLogger<CachingTokenProvider>(), Random.Shared.NextDouble, owned);
+        new(Source(settings), clock, _cache, Random.Shared.NextDouble, owned);
 }

@@ -16,14 +16,7 @@ internal sealed class ChangingConfiguration : ConfigurationProvider, IConfigurat
     public void Change(string key, string? value)
     {
         Set(key, value);
-        try
-        {
-            OnReload();
-        }
-        catch (AggregateException)
-        {
-            // After an invalid change the framework's own monitor throws where the reload was asked for.
-        }
+        OnReload();
     }
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;

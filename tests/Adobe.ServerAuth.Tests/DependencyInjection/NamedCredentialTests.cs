@@ -1,6 +1,7 @@
 using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
@@ -67,6 +68,21 @@ public class NamedCredentialTests
         Assert.Single(app.Ims.Seen);
         Assert.Equal(2, app.Api.Seen.Count);
         Assert.Single(App.ChainOf(services, "api").OfType<AdobeServerAuthHandler>());
+    }
+
+    [Fact]
+    public async Task What_was_taken_out_of_the_services_comes_back_with_the_next_call()
+    {
+        var app = new App();
+        app.Services.AddAdobeServerAuth(App.Fill()).ConfigureImsHttpClient(app.ToStub);
+        app.Services.AddAdobeServerAuth("analytics", App.Fill()).ConfigureImsHttpClient(app.ToStub);
+        app.Services.RemoveAll<ITokenProvider>().RemoveAllKeyed<ITokenProvider>("analytics");
+        app.Services.AddAdobeServerAuth(App.Fill());
+        app.Services.AddAdobeServerAuth("analytics", App.Fill());
+        await using var services = app.Services.BuildServiceProvider();
+
+        Assert.Equal("token-1", await App.TokenOf(services));
+        Assert.Equal("token-2", await App.TokenOf(services, "analytics"));
     }
 
     [Fact]

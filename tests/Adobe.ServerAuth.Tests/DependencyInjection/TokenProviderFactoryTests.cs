@@ -95,6 +95,25 @@ public class TokenProviderFactoryTests
     }
 
     [Fact]
+    public async Task Options_that_ask_for_the_provider_they_are_for_and_do_without_it_make_it_once()
+    {
+        var set = 0;
+        ITokenProviderFactory? factory = null;
+        _table["vault"] = App.Fill(options =>
+        {
+            options.ClientId = "vault";
+            set++;
+            Assert.NotNull(Record.Exception(() => factory!.GetProvider("vault")));
+        });
+        AddStatic("");
+        await using var services = _app.Services.BuildServiceProvider();
+        factory = services.GetRequiredService<ITokenProviderFactory>();
+
+        Assert.NotNull((await factory.GetProvider("vault").GetTokenAsync(TestContext.Current.CancellationToken)).Value);
+        Assert.Equal(1, set);
+    }
+
+    [Fact]
     public async Task A_failure_to_make_a_provider_is_told_to_the_caller_and_not_kept()
     {
         AddStatic("");
