@@ -30,6 +30,12 @@ public class TokenRequestException : AdobeServerAuthException
     {
     }
 
+    /// <summary>
+    /// What happened, as one of the names that <c>docs/troubleshooting.md</c> explains, such as <c>wrong-secret</c> or <c>throttled</c>; null
+    /// when another provider made the exception. The set is closed, so it is fit for metrics and for a <c>switch</c>.
+    /// </summary>
+    public string? Reason { get; init; }
+
     /// <summary>The code in the field <c>error</c> of IMS' answer, such as <c>invalid_client</c>; null when there was none.</summary>
     public string? ErrorCode { get; init; }
 
@@ -44,6 +50,12 @@ public class TokenRequestException : AdobeServerAuthException
 
     /// <summary>The pause that IMS asked for with <c>Retry-After</c>, as it was sent; null when it asked for none.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>
+    /// How far the clock of this machine was ahead of the server's (negative: behind), to the second, by the answer's <c>Date</c>; null when
+    /// it had none. An assertion is refused from about 30 seconds on.
+    /// </summary>
+    public TimeSpan? ClockSkew { get; init; }
 
     /// <summary>
     /// True when the same request may succeed later (the network, a timeout, throttling, a fault of IMS); false when it will be refused

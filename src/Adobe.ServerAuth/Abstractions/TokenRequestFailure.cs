@@ -9,6 +9,8 @@ internal sealed record TokenRequestFailure
 {
     public required string Message { get; init; }
 
+    public string? Reason { get; init; }
+
     public string? ErrorCode { get; init; }
 
     public string? ErrorDescription { get; init; }
@@ -18,6 +20,8 @@ internal sealed record TokenRequestFailure
     public string? DebugId { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }
+
+    public TimeSpan? ClockSkew { get; init; }
 
     public bool IsTransient { get; init; }
 
@@ -33,11 +37,13 @@ internal sealed record TokenRequestFailure
         TokenRequestException known => new TokenRequestFailure
         {
             Message = known.Message,
+            Reason = known.Reason,
             ErrorCode = known.ErrorCode,
             ErrorDescription = known.ErrorDescription,
             StatusCode = known.StatusCode,
             DebugId = known.DebugId,
             RetryAfter = known.RetryAfter,
+            ClockSkew = known.ClockSkew,
             IsTransient = known.IsTransient,
             CredentialName = known.CredentialName,
             Cause = known.InnerException,
@@ -67,11 +73,13 @@ internal sealed record TokenRequestFailure
             ? new CredentialException(message, Cause) { CredentialName = CredentialName }
             : new TokenRequestException(message, Cause)
             {
+                Reason = Reason,
                 ErrorCode = ErrorCode,
                 ErrorDescription = ErrorDescription,
                 StatusCode = StatusCode,
                 DebugId = DebugId,
                 RetryAfter = RetryAfter,
+                ClockSkew = ClockSkew,
                 IsTransient = IsTransient,
                 CredentialName = CredentialName,
                 FailureAge = age,

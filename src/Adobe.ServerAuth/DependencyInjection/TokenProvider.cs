@@ -1,6 +1,7 @@
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.DependencyInjection;
 using Adobe.ServerAuth.Handlers;
+using Adobe.ServerAuth.TokenEndpoint;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -73,7 +74,7 @@ public static class TokenProvider
         try
         {
             // The options last: when anything throws behind them, nobody frees their key.
-            var parts = new TokenProviderParts(ims, timeProvider, loggerFactory);
+            var parts = new TokenProviderParts(ims, new TokenRequestPipelines(timeProvider, null), timeProvider, loggerFactory);
             return parts.Caching(CredentialSettings.From(null, options), ims);
         }
         catch

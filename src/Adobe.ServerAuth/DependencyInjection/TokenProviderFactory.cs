@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Adobe.ServerAuth.Diagnostics;
+using Adobe.ServerAuth.TokenEndpoint;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Polly;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
@@ -19,6 +21,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
     private readonly IHttpClientFactory _clients;
     private readonly TimeProvider _clock;
     private readonly ILoggerFactory _loggers;
+    private readonly TokenRequestPipelines _pipelines;
     private readonly ILogger _logger;
     private int _changes;
     private volatile bool _disposed;
@@ -36,6 +39,9 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         _clients = clients;
         _clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
         _loggers = loggers;
+
+        // Whoever wants Polly's telemetry has Polly.Extensions register a builder that tells it.
+        _pipelines = new TokenRequestPipelines(_clock, services.GetService<ResiliencePipelineBuilder>()?.TelemetryListener);
         _logger = UnfailingLogger.Around(loggers.CreateLogger(typeof(AdobeServerAuthOptions).FullName!));
         foreach (var change in changes)
         {
@@ -138,7 +144,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         var ims = ImsHttpClient.Invoker(_clients, _registered.Has(name) ? ImsHttpClient.NameFor(name) : ImsHttpClient.Name);
 
         // The options last: when anything throws behind them, nobody frees their key.
-        var parts = new TokenProviderParts(ims, _clock, _loggers);
+        var parts = new TokenProviderParts(ims, _pipelines, _clock, _loggers);
         var settings = _options.Read(name) ?? throw Unknown(name);
         return new ConfiguredTokenProvider(name, settings, _options, parts, _logger) { Facade = new NamedTokenProvider(this, name) };
     }

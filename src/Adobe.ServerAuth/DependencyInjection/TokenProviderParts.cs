@@ -1,12 +1,13 @@
 using Adobe.ServerAuth.Caching;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Flows;
+using Adobe.ServerAuth.TokenEndpoint;
 using Microsoft.Extensions.Logging;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
 // Puts a provider together: the flow of the credential, and the cache around it.
-internal sealed class TokenProviderParts(HttpMessageInvoker ims, TimeProvider clock, ILoggerFactory loggers)
+internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestPipelines pipelines, TimeProvider clock, ILoggerFactory loggers)
 {
     private readonly ILogger _oauth = loggers.CreateLogger<ClientCredentialsTokenProvider>();
     private readonly ILogger _jwt = loggers.CreateLogger<JwtExchangeTokenProvider>();
@@ -15,8 +16,8 @@ internal sealed class TokenProviderParts(HttpMessageInvoker ims, TimeProvider cl
     public TokenSource Source(CredentialSettings settings)
     {
         ITokenProvider flow = settings.ServiceAccount is null
-            ? new ClientCredentialsTokenProvider(ims, settings, clock, _oauth)
-            : new JwtExchangeTokenProvider(ims, clock, _jwt, settings, LegacyCredentialNotice.OfProcess);
+            ? new ClientCredentialsTokenProvider(ims, settings, pipelines, clock, _oauth)
+            : new JwtExchangeTokenProvider(ims, clock, _jwt, settings, pipelines, LegacyCredentialNotice.OfProcess);
         return new TokenSource(flow, settings.Cache, settings.Identity, flow as IDisposable);
     }
 

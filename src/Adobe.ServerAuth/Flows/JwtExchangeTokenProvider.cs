@@ -53,19 +53,20 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
             timeProvider ?? throw new ArgumentNullException(nameof(timeProvider)),
             logger ?? throw new ArgumentNullException(nameof(logger)),
             FlowRequest.Settings(ServerAuthFlow.Jwt, options),
+            new TokenRequestPipelines(timeProvider, null),
             LegacyCredentialNotice.OfProcess)
     {
     }
 
     // Takes the settings over, and their key with them.
-    internal JwtExchangeTokenProvider(HttpMessageInvoker ims, TimeProvider timeProvider, ILogger logger, CredentialSettings settings, LegacyCredentialNotice notice)
+    internal JwtExchangeTokenProvider(HttpMessageInvoker ims, TimeProvider timeProvider, ILogger logger, CredentialSettings settings, TokenRequestPipelines pipelines, LegacyCredentialNotice notice)
     {
         _settings = settings;
         _account = settings.ServiceAccount!;
         _clock = timeProvider;
         _logger = UnfailingLogger.Around(logger);
         _notice = notice;
-        _client = new TokenEndpointClient(ims, settings.TokenRequest, timeProvider, _logger);
+        _client = new TokenEndpointClient(ims, settings.TokenRequest, pipelines, timeProvider, _logger);
         _request = FlowRequest.Of(settings, NewForm);
     }
 

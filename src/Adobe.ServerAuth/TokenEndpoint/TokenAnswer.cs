@@ -17,6 +17,9 @@ internal sealed class TokenAnswer
 
     public TimeSpan? RetryAfter { get; init; }
 
+    // How far the clock of this machine is ahead of the server's.
+    public TimeSpan? ClockSkew { get; init; }
+
     public static async Task<TokenAnswer> ReadAsync(HttpResponseMessage response, int maxBytes, DateTimeOffset now, CancellationToken cancellationToken)
     {
 #if NETSTANDARD2_0
@@ -35,6 +38,7 @@ internal sealed class TokenAnswer
             IsEncoded = encoded,
             DebugId = response.Headers.TryGetValues("x-debug-id", out var values) ? values.FirstOrDefault() : null,
             RetryAfter = TokenEndpoint.RetryAfter.Read(response, now),
+            ClockSkew = now - response.Headers.Date,
         };
     }
 }

@@ -10,7 +10,7 @@ internal static class TokenAnswerReader
     {
         if (answer.IsTooLong || answer.IsEncoded)
         {
-            return TokenFailures.Unreadable(answer, attempt, answer.IsTooLong ? "its body is longer than TokenRequest:MaxResponseBytes" : "its body has a Content-Encoding that was not asked for");
+            return TokenFailures.Answered(answer, attempt, answer.IsTooLong ? AnswerFailures.TooLong : AnswerFailures.Encoded, null, null);
         }
 
         using var json = Parse(answer.Body);
@@ -22,12 +22,12 @@ internal static class TokenAnswerReader
 
         if (root is null)
         {
-            return TokenFailures.Unreadable(answer, attempt, "its body is not JSON");
+            return TokenFailures.Answered(answer, attempt, AnswerFailures.NotJson, null, null);
         }
 
-        if (Text(root, "access_token") is not { } value || !BearerTokenSyntax.IsValid(value))
+        if (Text(root, "access_token") is not { } value || !BearerTokenSyntax.IsValid(value) || !AreUnique(root.Value, "access_token", "expires_in"))
         {
-            return TokenFailures.Unreadable(answer, attempt, "it has no usable access_token");
+            return TokenFailures.Answered(answer, attempt, AnswerFailures.NoToken, Text(root, "error"), Text(root, "error_description"));
         }
 
         var expiresIn = Read(root, "expires_in", JsonNumber.Read);
@@ -53,6 +53,22 @@ internal static class TokenAnswerReader
 
     private static string? Text(JsonElement? root, string name) =>
         Read(root, name, static value => value.ValueKind == JsonValueKind.String ? value.GetString() : null);
+
+    // Parsers differ in which of two values they take, so who wrote them may have meant another reader.
+    private static bool AreUnique(JsonElement root, params string[] names) =>
+        names.All(name => root.EnumerateObject().Count(property => Is(property, name)) < 2);
+
+    private static bool Is(JsonProperty property, string name)
+    {
+        try
+        {
+            return property.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static T? Read<T>(JsonElement? root, string name, Func<JsonElement, T?> read)
     {

@@ -6,9 +6,9 @@ using Polly.Timeout;
 namespace Adobe.ServerAuth.TokenEndpoint;
 
 // Makes token requests. The invoker stays its owner's.
-internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOptions options, TimeProvider clock, ILogger logger)
+internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOptions options, TokenRequestPipelines pipelines, TimeProvider clock, ILogger logger)
 {
-    private readonly ResiliencePipeline<AttemptOutcome> _pipeline = TokenRequestPipeline.Build(options, clock);
+    private readonly ResiliencePipeline<AttemptOutcome> _pipeline = pipelines.For(options);
 
     public async ValueTask<AccessToken> RequestTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal sealed class TokenRequestAttempts(TokenRequest request, TimeProvider cl
     public void Note(AttemptOutcome outcome)
     {
         LastFailure = outcome.Failure;
-        DoubtfulAnswers += outcome.IsDoubtful ? 1 : 0;
+        DoubtfulAnswers += outcome.Retry == RetryAdvice.Once ? 1 : 0;
     }
 
     public TimeSpan Elapsed => clock.GetElapsedTime(_startedAt);

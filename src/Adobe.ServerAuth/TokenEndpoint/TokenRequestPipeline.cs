@@ -2,11 +2,13 @@ using Adobe.ServerAuth.Abstractions;
 using Adobe.ServerAuth.Diagnostics;
 using Polly;
 using Polly.Retry;
+using Polly.Telemetry;
 using Polly.Timeout;
 
 namespace Adobe.ServerAuth.TokenEndpoint;
 
-// Total timeout around retries around the timeout of one attempt.
+// Total timeout around retries around the timeout of one attempt. Without retries only the first: an own handler of the application's may try
+// again inside the one attempt.
 internal static class TokenRequestPipeline
 {
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
@@ -14,9 +16,9 @@ internal static class TokenRequestPipeline
     // docs/ims-protocol.md 2.5: several seconds, when IMS does not say.
     private static readonly TimeSpan PauseWhenThrottled = TimeSpan.FromSeconds(5);
 
-    public static ResiliencePipeline<AttemptOutcome> Build(TokenRequestOptions options, TimeProvider clock)
+    public static ResiliencePipeline<AttemptOutcome> Build(TokenRequestOptions options, TimeProvider clock, TelemetryListener? telemetry)
     {
-        var builder = new ResiliencePipelineBuilder<AttemptOutcome> { Name = "Adobe.ServerAuth.TokenRequest", TimeProvider = clock };
+        var builder = new ResiliencePipelineBuilder<AttemptOutcome> { Name = "Adobe.ServerAuth.TokenRequest", TimeProvider = clock, TelemetryListener = telemetry };
         builder.AddTimeout(new TimeoutStrategyOptions
         {
             Name = "TotalTimeout",
@@ -33,10 +35,10 @@ internal static class TokenRequestPipeline
         });
         if (options.MaxRetries > 0)
         {
-            builder.AddRetry(Retry(options));
+            builder.AddRetry(Retry(options)).AddTimeout(new TimeoutStrategyOptions { Name = "AttemptTimeout", Timeout = AtLeastPollys(options.AttemptTimeout) });
         }
 
-        return builder.AddTimeout(new TimeoutStrategyOptions { Name = "AttemptTimeout", Timeout = AtLeastPollys(options.AttemptTimeout) }).Build();
+        return builder.Build();
     }
 
     private static RetryStrategyOptions<AttemptOutcome> Retry(TokenRequestOptions options) => new()
@@ -66,9 +68,9 @@ internal static class TokenRequestPipeline
             return true;
         }
 
-        if (args.Outcome.Result is not { Failure: { } failure, RetryLimit: > 0 } outcome
+        if (args.Outcome.Result is not { Failure: { } failure, Retry: not RetryAdvice.Never } outcome
             || !args.Context.Properties.TryGetValue(TokenRequestAttempts.Key, out var attempts)
-            || (outcome.IsDoubtful && attempts.DoubtfulAnswers > outcome.RetryLimit))
+            || (outcome.Retry == RetryAdvice.Once && attempts.DoubtfulAnswers > 1))
         {
             return false;
         }

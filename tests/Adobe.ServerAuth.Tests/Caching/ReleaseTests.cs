@@ -2,6 +2,7 @@ using System.Net;
 using Adobe.ServerAuth.Caching;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.DependencyInjection;
+using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.Fakes;
 using Adobe.ServerAuth.Tests.Flows;
 
@@ -98,7 +99,7 @@ public sealed class ReleaseTests : IDisposable
 
             return Make.Response(HttpStatusCode.OK, Make.TokenJson());
         });
-        parts = new TokenProviderParts(ims.Invoker, ims.Clock, ims.Log);
+        parts = new TokenProviderParts(ims.Invoker, new TokenRequestPipelines(ims.Clock, null), ims.Clock, ims.Log);
         cache = parts.Caching(old, null);
 
         var token = await ims.Clock.RunAsync(() => cache.GetTokenAsync(CancellationToken.None).AsTask());

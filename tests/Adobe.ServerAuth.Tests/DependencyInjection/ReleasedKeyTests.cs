@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.DependencyInjection;
+using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,7 @@ public sealed class ReleasedKeyTests : IDisposable
         var settings = reader.Read("tenant")!;
         _key = settings.ServiceAccount!.Key;
         _invoker = new HttpMessageInvoker(_ims.Handler, disposeHandler: false);
-        _configured = new ConfiguredTokenProvider("tenant", settings, reader, new TokenProviderParts(_invoker, _clock, _log), _log);
+        _configured = new ConfiguredTokenProvider("tenant", settings, reader, new TokenProviderParts(_invoker, new TokenRequestPipelines(_clock, null), _clock, _log), _log);
     }
 
     [Fact]

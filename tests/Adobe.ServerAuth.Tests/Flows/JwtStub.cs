@@ -1,6 +1,7 @@
 using System.Net;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Flows;
+using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.Tests.Flows;
@@ -43,7 +44,7 @@ internal sealed class JwtStub : IDisposable
 
     /// <summary>One whose key is whatever the test hands it, and which has a notice of its own.</summary>
     public JwtExchangeTokenProvider ProviderOf(CredentialSettings settings, LegacyCredentialNotice? notice = null) =>
-        Kept(new JwtExchangeTokenProvider(_invoker, Clock, Log, settings, notice ?? new LegacyCredentialNotice()));
+        Kept(new JwtExchangeTokenProvider(_invoker, Clock, Log, settings, new TokenRequestPipelines(Clock, null), notice ?? new LegacyCredentialNotice()));
 
     public Task<AccessToken> GetTokenAsync(Action<AdobeServerAuthOptions>? change = null)
     {

@@ -17,7 +17,7 @@ public class FailureTextTests
 
         var failure = await Assert.ThrowsAsync<TokenRequestException>(async () => await provider.GetTokenAsync(TestContext.Current.CancellationToken));
 
-        Assert.Contains("see inner exception: The remote certificate is invalid. Check the network", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("see inner exception: The remote certificate is invalid. A proxy that inspects TLS", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,8 +46,21 @@ public class RetryTests
     }
 
     [Theory]
+    [InlineData(100)]
     [InlineData(201)]
     [InlineData(204)]
+    [InlineData(299)]
+    public async Task Another_status_of_success_is_a_proxys_and_worth_one_more_try(int status)
+    {
+        using var ims = new ImsStub(_ => Make.Response((HttpStatusCode)status, Make.TokenJson()));
+
+        var failure = await ims.FailAsync(options => options.TokenRequest.MaxRetries = 10);
+
+        Assert.Equal(2, ims.Times.Count);
+        Assert.Equal((true, "no-content", status), (failure.IsTransient, failure.Reason, (int)failure.StatusCode!));
+    }
+
+    [Theory]
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(307)]
@@ -213,12 +226,24 @@ public class RetryTests
     {
         using var ims = Hanging(ignoresCancellation);
 
+        var failure = await ims.FailAsync(options => (options.TokenRequest.MaxRetries, options.TokenRequest.RetryDelay) = (1, TimeSpan.FromTicks(1)));
+
+        Assert.InRange(ims.Elapsed, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20.1));
+        Assert.Equal(2, ims.Times.Count);
+        Assert.Equal((true, null, "timed-out"), (failure.IsTransient, failure.StatusCode, failure.Reason));
+        Assert.Contains("given up after 10 s (TokenRequest:AttemptTimeout)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_retries_the_one_attempt_has_all_the_time_since_a_handler_of_the_application_may_try_again_in_it()
+    {
+        using var ims = Hanging(ignoresCancellation: false);
+
         var failure = await ims.FailAsync(options => options.TokenRequest.MaxRetries = 0);
 
-        Assert.Equal(TimeSpan.FromSeconds(10), ims.Elapsed);
-        Assert.True(failure.IsTransient);
-        Assert.Null(failure.StatusCode);
-        Assert.Contains("given up after 10 s (TokenRequest:AttemptTimeout)", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(30), ims.Elapsed);
+        Assert.Single(ims.Times);
+        Assert.Contains("given up after 30 s (TokenRequest:TotalTimeout)", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -158,7 +158,9 @@ public class TokenResponseTests
         { "an access token that is not ASCII", """{"access_token":"abcé"}""" },
         { "an access token that is no text", """{"access_token":"\ud800"}""" },
         { "an access token in other capitals", """{"Access_Token":"t"}""" },
-        { "an error in the place of a token", """{"error":"invalid_client"}""" },
+        { "two access tokens", """{"access_token":"t","access_token":"abc"}""" },
+        { "two access tokens in different notations", """{"access_token":"t","expires_in":3599,"\u0061ccess_token":"t"}""" },
+        { "two lifetimes", """{"access_token":"t","expires_in":3599,"expires_in":5}""" },
         { "a page", "<!doctype html><html><body>Sign in to the hotel's network</body></html>" },
         { "nothing", "" },
         { "a byte order mark alone", "\uFEFF" },
@@ -182,9 +184,22 @@ public class TokenResponseTests
         Assert.True(failure.IsTransient);
         Assert.Equal(HttpStatusCode.OK, failure.StatusCode);
         Assert.Null(failure.ErrorCode);
+        Assert.True(failure.Reason is "not-json" or "no-token");
         Assert.Contains("Such an answer does not come from IMS", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hotel", failure.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("abc", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_in_the_place_of_a_token_is_told()
+    {
+        using var ims = ImsStub.That(HttpStatusCode.OK, Make.ErrorJson("invalid_client", "invalid client_secret parameter"));
+
+        var failure = await ims.FailAsync();
+
+        Assert.Equal(2, ims.Times.Count);
+        Assert.Equal((true, "no-token", HttpStatusCode.OK), (failure.IsTransient, failure.Reason, failure.StatusCode));
+        Assert.Equal(("invalid_client", "invalid client_secret parameter"), (failure.ErrorCode, failure.ErrorDescription));
     }
 
     [Theory]

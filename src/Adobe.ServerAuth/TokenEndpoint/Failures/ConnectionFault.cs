@@ -1,0 +1,58 @@
+#if NETSTANDARD2_0
+using System.Net;
+#endif
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace Adobe.ServerAuth.TokenEndpoint;
+
+// Finds the row for what a transport has thrown. Platforms wrap it differently, so the whole chain is looked at, the most telling first.
+internal static class ConnectionFault
+{
+    public static FailureCase Of(Exception exception)
+    {
+        var chain = Chain(exception).ToArray();
+        return chain.Any(e => e is AuthenticationException) ? ConnectionFailures.Certificate
+            : chain.Select(OfHttp).FirstOrDefault(found => found is not null)
+            ?? chain.Select(OfSocket).FirstOrDefault(found => found is not null)
+            ?? (chain.Any(e => e is IOException) ? ConnectionFailures.Interrupted
+                : chain.Any(e => e is OperationCanceledException or TimeoutException) ? ConnectionFailures.TimedOut
+                : ConnectionFailures.Other);
+    }
+
+    private static IEnumerable<Exception> Chain(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            yield return e;
+        }
+    }
+
+#if NETSTANDARD2_0
+    private static FailureCase? OfHttp(Exception exception) => exception is not WebException web ? null : web.Status switch
+    {
+        WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => ConnectionFailures.UnknownHost,
+        WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure => ConnectionFailures.Certificate,
+        WebExceptionStatus.ServerProtocolViolation => ConnectionFailures.NotHttp,
+        WebExceptionStatus.ConnectionClosed or WebExceptionStatus.ReceiveFailure => ConnectionFailures.Interrupted,
+        _ => null,
+    };
+#else
+    private static FailureCase? OfHttp(Exception exception) => exception is not HttpRequestException http ? null : http.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => ConnectionFailures.UnknownHost,
+        HttpRequestError.ConnectionError => ConnectionFailures.NoConnection,
+        HttpRequestError.ProxyTunnelError => ConnectionFailures.Proxy,
+        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => ConnectionFailures.NotHttp,
+        HttpRequestError.ResponseEnded => ConnectionFailures.Interrupted,
+        _ => null,
+    };
+#endif
+
+    private static FailureCase? OfSocket(Exception exception) => exception is not SocketException socket ? null : socket.SocketErrorCode switch
+    {
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => ConnectionFailures.UnknownHost,
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => ConnectionFailures.Interrupted,
+        _ => ConnectionFailures.NoConnection,
+    };
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using Adobe.ServerAuth.Abstractions;
+using Adobe.ServerAuth.Diagnostics;
+
+namespace Adobe.ServerAuth.TokenEndpoint;
+
+// The one place where failures of the token endpoint get their words.
+internal static class TokenFailures
+{
+    // docs/ims-protocol.md 3.1: what IMS tolerates.
+    private static readonly TimeSpan ToleratedSkew = TimeSpan.FromSeconds(30);
+
+    public static AttemptOutcome Refused(TokenAnswer answer, TokenAttempt attempt, string? error, string? errorDescription) =>
+        Answered(answer, attempt, FailureCatalogue.Find(attempt.Request.Flow, (int)answer.Status, error, errorDescription), error, errorDescription);
+
+    public static AttemptOutcome Answered(TokenAnswer answer, TokenAttempt attempt, FailureCase row, string? error, string? errorDescription)
+    {
+        var code = ImsTexts.AreKnown(error) ? error : attempt.Secrets.Clean(error);
+        var description = ImsTexts.AreKnown(errorDescription) ? errorDescription : attempt.Secrets.Clean(errorDescription);
+        var debugId = attempt.Secrets.Clean(answer.DebugId);
+        var message = new StringBuilder()
+            .Append(Subject(attempt.Request)).Append(" was answered with HTTP ").Append((int)answer.Status)
+            .Append(code is null ? "" : " " + code)
+            .Append(description is null ? "" : " (\"" + description + "\")")
+            .Append(row.Seen is null ? "" : ", but " + row.Seen)
+            .Append(". ").Append(row.Why).Append(Skew(answer.ClockSkew)).Append(' ').Append(row.Remedy)
+            .Append(" (").Append(row.Id).Append(debugId is null ? "" : ", x-debug-id: " + debugId).Append(')');
+        return AttemptOutcome.Failed(
+            new TokenRequestFailure
+            {
+                Message = message.ToString(),
+                Reason = row.Id,
+                ErrorCode = code,
+                ErrorDescription = description,
+                StatusCode = answer.Status,
+                DebugId = debugId,
+                RetryAfter = answer.RetryAfter,
+                ClockSkew = answer.ClockSkew,
+                IsTransient = row.IsTransient,
+                CredentialName = attempt.Request.CredentialName,
+            },
+            row.Retry);
+    }
+
+    public static AttemptOutcome Unreachable(TokenAttempt attempt, Exception cause)
+    {
+        var row = ConnectionFault.Of(cause);
+        var why = attempt.Secrets.Clean(Messages(cause))?.TrimEnd('.') ?? cause.GetType().Name;
+        return AttemptOutcome.Failed(
+            new TokenRequestFailure
+            {
+                Message = $"{Subject(attempt.Request)} failed: {why}. {row.Why} {row.Remedy} ({row.Id})",
+                Reason = row.Id,
+                IsTransient = row.IsTransient,
+                CredentialName = attempt.Request.CredentialName,
+
+                // The framework quotes what it could not parse, and that may be an echo of the request.
+                Cause = attempt.Secrets.AreIn(cause.ToString()) ? null : cause,
+            },
+            row.Retry);
+    }
+
+    public static TokenRequestFailure TimedOut(TokenRequest request, TimeSpan limit, string option, TokenRequestFailure? last)
+    {
+        var row = ConnectionFailures.TimedOut;
+        return new TokenRequestFailure
+        {
+            Message = FormattableString.Invariant($"{Subject(request)} was given up after {limit.TotalSeconds:0.###} s (TokenRequest:{option}). ")
+                + (last is null ? $"No answer came. {row.Why} {row.Remedy} ({row.Id})" : "The last answer: " + last.Message),
+            Reason = row.Id,
+            ErrorCode = last?.ErrorCode,
+            ErrorDescription = last?.ErrorDescription,
+            StatusCode = last?.StatusCode,
+            DebugId = last?.DebugId,
+            RetryAfter = last?.RetryAfter,
+            ClockSkew = last?.ClockSkew,
+            IsTransient = row.IsTransient,
+            CredentialName = request.CredentialName,
+            Cause = last?.Cause,
+        };
+    }
+
+    // The outermost message of a network failure mostly says no more than that there is an inner one.
+    private static string Messages(Exception cause) =>
+        cause.InnerException is { } inner ? cause.Message.TrimEnd('.') + ": " + Messages(inner) : cause.Message;
+
+    private static string Subject(TokenRequest request) =>
+        $"The token request{(request.CredentialName is null ? "" : $" of credential '{SafeText.Clean(request.CredentialName)}'")} to {request.Endpoint.Authority}";
+
+    private static string Skew(TimeSpan? skew)
+    {
+        var size = TimeSpan.FromSeconds(Math.Round(Math.Abs(skew?.TotalSeconds ?? 0)));
+        return size <= ToleratedSkew ? ""
+            : string.Format(CultureInfo.InvariantCulture, " The clock of this machine is {0:c} {1} the server's.", size, skew > TimeSpan.Zero ? "ahead of" : "behind");
+    }
+}

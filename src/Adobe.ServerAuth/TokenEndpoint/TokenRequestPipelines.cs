@@ -1,0 +1,35 @@
+using Polly;
+using Polly.Telemetry;
+
+namespace Adobe.ServerAuth.TokenEndpoint;
+
+// One pipeline for all credentials with the same settings: each has a few kilobytes.
+internal sealed class TokenRequestPipelines(TimeProvider clock, TelemetryListener? telemetry)
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<Settings, WeakReference<ResiliencePipeline<AttemptOutcome>>> _pipelines = [];
+
+    public ResiliencePipeline<AttemptOutcome> For(TokenRequestOptions options)
+    {
+        var settings = new Settings(options.AttemptTimeout, options.TotalTimeout, options.MaxRetries, options.RetryDelay);
+        lock (_gate)
+        {
+            if (_pipelines.TryGetValue(settings, out var known) && known.TryGetTarget(out var pipeline))
+            {
+                return pipeline;
+            }
+
+            // Settings that nobody has any more, after changes of the configuration.
+            foreach (var unused in _pipelines.Where(pair => !pair.Value.TryGetTarget(out _)).Select(pair => pair.Key).ToArray())
+            {
+                _pipelines.Remove(unused);
+            }
+
+            var made = TokenRequestPipeline.Build(options, clock, telemetry);
+            _pipelines[settings] = new(made);
+            return made;
+        }
+    }
+
+    private sealed record Settings(TimeSpan AttemptTimeout, TimeSpan TotalTimeout, int MaxRetries, TimeSpan RetryDelay);
+}
