@@ -49,15 +49,15 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public CachingTokenProvider(ITokenProvider inner, TokenCacheOptions options, TimeProvider timeProvider, ILogger logger)
-        : this(Source(inner, options), timeProvider, logger, Random.Shared.NextDouble, null)
+        : this(Source(inner, options), timeProvider, logger, TokenMetrics.OfProcess, Random.Shared.NextDouble, null)
     {
     }
 
-    internal CachingTokenProvider(TokenSource source, TimeProvider timeProvider, ILogger logger, Func<double> random, IDisposable? owned)
+    internal CachingTokenProvider(TokenSource source, TimeProvider timeProvider, ILogger logger, TokenMetrics metrics, Func<double> random, IDisposable? owned)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(logger);
-        _slot = new TokenSlot(source, CoarseTimeProvider.For(timeProvider), UnfailingLogger.Around(logger), random);
+        _slot = new TokenSlot(source, CoarseTimeProvider.For(timeProvider), UnfailingLogger.Around(logger), metrics, random);
         _owned = owned;
     }
 

@@ -9,5 +9,8 @@ internal readonly struct Deadlines(TimeProvider clock)
 
     public long After(long timestamp, TimeSpan span) => timestamp + (long)(span.Ticks * _unitsPerTick);
 
+    // Zero when it is past.
+    public TimeSpan UpTo(long timestamp) => Between(Math.Min(Now, timestamp), timestamp);
+
     public TimeSpan Between(long from, long to) => TimeSpan.FromTicks((long)((to - from) / _unitsPerTick));
 }

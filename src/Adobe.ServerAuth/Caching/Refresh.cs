@@ -1,11 +1,13 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Adobe.ServerAuth.Diagnostics;
 
 namespace Adobe.ServerAuth.Caching;
 
 // One fetch that any number of callers wait for. None of them owns it: it has its own cancellation and time limit, and runs without
 // anyone's execution context.
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Without a timer there is nothing to free, and a late Cancel must not throw.")]
-internal sealed class Refresh(TokenSource source, AccessToken? rejected)
+internal sealed class Refresh(TokenSource source, AccessToken? rejected, string cause)
 {
     // Longer than the longest total timeout of a token request, whose own error says more. It ends the fetches of providers without one.
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
@@ -13,13 +15,21 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected)
     private readonly TaskCompletionSource<RefreshOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly ActivityContext _origin = Activity.Current?.Context ?? default;
 
     public TokenSource Source { get; } = source;
 
     // The token that an API refused, when that is the reason for this fetch.
     public AccessToken? Rejected { get; } = rejected;
 
+    public string Cause { get; } = cause;
+
+    // How long the token at hand can still be used; set when the fetch has ended.
+    public TimeSpan LifeLeft { get; set; }
+
     public Task<RefreshOutcome> Outcome => _outcome.Task;
+
+    public Activity? StartActivity() => ServerAuthActivities.StartRenewal(Cause, _origin, isWaitedFor: Cause != RenewalCause.Due);
 
     public async Task<AccessToken> FetchAsync(TimeProvider clock)
     {

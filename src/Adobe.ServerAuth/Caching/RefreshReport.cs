@@ -1,11 +1,20 @@
+using System.Diagnostics;
 using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Adobe.ServerAuth.Caching;
 
-// What is logged of a refresh that failed: an error for who has no token, and of a row of failures with one a single warning.
+// What is told of a refresh that ended. In the log only that it failed: an error for who has no token, and of a row of failures with one
+// a single warning.
 internal static class RefreshReport
 {
+    public static void Measure(TokenMetrics metrics, Activity? activity, Refresh refresh, RefreshOutcome outcome)
+    {
+        var how = outcome.Token is not null ? "brought" : outcome.Failure is not null ? "failed" : "overtaken";
+        metrics.Renewed(refresh.Cause, how, refresh.LifeLeft);
+        activity?.End(how, outcome.Failure is { } failure ? failure.Reason ?? "_OTHER" : null);
+    }
+
     public static void Write(ILogger logger, RefreshOutcome outcome)
     {
         if (outcome.Failure is not { } failure)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Adobe.ServerAuth.Caching;
 
 // The token of one credential. Readers of a fresh token take no lock; every decision and every change is made under one.
-internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger logger, Func<double> random)
+internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger logger, TokenMetrics metrics, Func<double> random)
 {
     private static readonly TokenRequestFailure DeadOnArrival = new()
     {
@@ -145,7 +145,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         Volatile.Write(ref _entry, entry.QuietUntil(mayAsk ? long.MaxValue : _failures.PauseAskedUntil));
         if (mayAsk && _refresh is null)
         {
-            Start(null);
+            Start(null, RenewalCause.Due);
         }
     }
 
@@ -156,13 +156,14 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
             return running;
         }
 
-        return _failures.Recall(now, _deadlines) is { } remembered ? throw remembered : Start(rejected);
+        return _failures.Recall(now, _deadlines) is { } remembered ? throw remembered
+            : Start(rejected, rejected is not null ? RenewalCause.Rejected : _entry is null ? RenewalCause.None : RenewalCause.Expired);
     }
 
     // On the pool's own context: no caller's AsyncLocals, no caller's trace, and no inner provider's code under the lock.
-    private Refresh Start(AccessToken? rejected)
+    private Refresh Start(AccessToken? rejected, string cause)
     {
-        var refresh = new Refresh(_source, rejected);
+        var refresh = new Refresh(_source, rejected, cause);
         _refresh = refresh;
         ThreadPool.UnsafeQueueUserWorkItem(_ => _ = RunAsync(refresh), null);
         return refresh;
@@ -170,6 +171,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
 
     private async Task RunAsync(Refresh refresh)
     {
+        var activity = refresh.StartActivity();
         if (refresh.Rejected is not null)
         {
             logger.TokenRejected();
@@ -188,6 +190,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
 
         refresh.Complete(outcome);
         RefreshReport.Write(logger, outcome);
+        RefreshReport.Measure(metrics, activity, refresh, outcome);
         if (_disposed || refresh.Source != _source)
         {
             refresh.Source.Release();
@@ -199,6 +202,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         lock (_gate)
         {
             _refresh = null;
+            refresh.LifeLeft = _entry is { } old ? _deadlines.UpTo(old.UsableUntil) : TimeSpan.Zero;
             var options = refresh.Source.Options;
             if (_disposed || !refresh.Source.Identity.Equals(_source.Identity) || (failure is not null && refresh.Source != _source))
             {

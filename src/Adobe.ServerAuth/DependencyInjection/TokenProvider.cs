@@ -74,7 +74,7 @@ public static class TokenProvider
         try
         {
             // The options last: when anything throws behind them, nobody frees their key.
-            var parts = new TokenProviderParts(ims, new TokenRequestPipelines(timeProvider, null), timeProvider, loggerFactory);
+            var parts = new TokenProviderParts(ims, TokenRequestEnvironment.With(timeProvider), loggerFactory);
             return parts.Caching(CredentialSettings.From(null, options), ims);
         }
         catch

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.TokenEndpoint;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,9 +20,8 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
     private readonly CredentialOptionsReader _options;
     private readonly RegisteredCredentials _registered;
     private readonly IHttpClientFactory _clients;
-    private readonly TimeProvider _clock;
     private readonly ILoggerFactory _loggers;
-    private readonly TokenRequestPipelines _pipelines;
+    private readonly TokenRequestEnvironment _environment;
     private readonly ILogger _logger;
     private int _changes;
     private volatile bool _disposed;
@@ -37,11 +37,13 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         _options = options;
         _registered = registered;
         _clients = clients;
-        _clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
         _loggers = loggers;
 
         // Whoever wants Polly's telemetry has Polly.Extensions register a builder that tells it.
-        _pipelines = new TokenRequestPipelines(_clock, services.GetService<ResiliencePipelineBuilder>()?.TelemetryListener);
+        _environment = new TokenRequestEnvironment(
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetService<IMeterFactory>() is { } meters ? new TokenMetrics(meters.Create(AdobeServerAuthTelemetry.MeterName, ServerAuthActivities.Version)) : TokenMetrics.OfProcess,
+            services.GetService<ResiliencePipelineBuilder>()?.TelemetryListener);
         _logger = UnfailingLogger.Around(loggers.CreateLogger(typeof(AdobeServerAuthOptions).FullName!));
         foreach (var change in changes)
         {
@@ -144,7 +146,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         var ims = ImsHttpClient.Invoker(_clients, _registered.Has(name) ? ImsHttpClient.NameFor(name) : ImsHttpClient.Name);
 
         // The options last: when anything throws behind them, nobody frees their key.
-        var parts = new TokenProviderParts(ims, _pipelines, _clock, _loggers);
+        var parts = new TokenProviderParts(ims, _environment, _loggers);
         var settings = _options.Read(name) ?? throw Unknown(name);
         return new ConfiguredTokenProvider(name, settings, _options, parts, _logger) { Facade = new NamedTokenProvider(this, name) };
     }

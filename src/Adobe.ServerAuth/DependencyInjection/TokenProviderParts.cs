@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Adobe.ServerAuth.DependencyInjection;
 
 // Puts a provider together: the flow of the credential, and the cache around it.
-internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestPipelines pipelines, TimeProvider clock, ILoggerFactory loggers)
+internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnvironment environment, ILoggerFactory loggers)
 {
     private readonly ILogger _oauth = loggers.CreateLogger<ClientCredentialsTokenProvider>();
     private readonly ILogger _jwt = loggers.CreateLogger<JwtExchangeTokenProvider>();
@@ -16,11 +16,11 @@ internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestPip
     public TokenSource Source(CredentialSettings settings)
     {
         ITokenProvider flow = settings.ServiceAccount is null
-            ? new ClientCredentialsTokenProvider(ims, settings, pipelines, clock, _oauth)
-            : new JwtExchangeTokenProvider(ims, clock, _jwt, settings, pipelines, LegacyCredentialNotice.OfProcess);
+            ? new ClientCredentialsTokenProvider(ims, settings, environment, _oauth)
+            : new JwtExchangeTokenProvider(ims, environment, _jwt, settings, LegacyCredentialNotice.OfProcess);
         return new TokenSource(flow, settings.Cache, settings.Identity, flow as IDisposable);
     }
 
     public CachingTokenProvider Caching(CredentialSettings settings, IDisposable? owned) =>
-        new(Source(settings), clock, _cache, Random.Shared.NextDouble, owned);
+        new(Source(settings), environment.Clock, _cache, environment.Metrics, Random.Shared.NextDouble, owned);
 }

@@ -38,16 +38,16 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
     /// <exception cref="ArgumentException">The options are those of the JWT flow.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public ClientCredentialsTokenProvider(HttpMessageInvoker ims, AdobeServerAuthOptions options, TimeProvider timeProvider, ILogger logger)
-        : this(ims, FlowRequest.Settings(ServerAuthFlow.OAuth, options), new TokenRequestPipelines(timeProvider, null), timeProvider, logger)
+        : this(ims, FlowRequest.Settings(ServerAuthFlow.OAuth, options), TokenRequestEnvironment.With(timeProvider), logger)
     {
     }
 
-    internal ClientCredentialsTokenProvider(HttpMessageInvoker ims, CredentialSettings settings, TokenRequestPipelines pipelines, TimeProvider timeProvider, ILogger logger)
+    internal ClientCredentialsTokenProvider(HttpMessageInvoker ims, CredentialSettings settings, TokenRequestEnvironment environment, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(ims);
-        ArgumentNullException.ThrowIfNull(timeProvider);
+        ArgumentNullException.ThrowIfNull(environment.Clock, "timeProvider");
         ArgumentNullException.ThrowIfNull(logger);
-        _client = new TokenEndpointClient(ims, settings.TokenRequest, pipelines, timeProvider, UnfailingLogger.Around(logger));
+        _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, UnfailingLogger.Around(logger));
         var form = new TokenForm(ClientCredentialsForm.Fields(settings), new SecretFilter(settings.ClientSecret));
         _request = FlowRequest.Of(settings, () => form);
     }

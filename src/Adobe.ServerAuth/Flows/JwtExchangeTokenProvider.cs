@@ -50,23 +50,22 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
     public JwtExchangeTokenProvider(HttpMessageInvoker ims, AdobeServerAuthOptions options, TimeProvider timeProvider, ILogger logger)
         : this(
             ims ?? throw new ArgumentNullException(nameof(ims)),
-            timeProvider ?? throw new ArgumentNullException(nameof(timeProvider)),
+            TokenRequestEnvironment.With(timeProvider ?? throw new ArgumentNullException(nameof(timeProvider))),
             logger ?? throw new ArgumentNullException(nameof(logger)),
             FlowRequest.Settings(ServerAuthFlow.Jwt, options),
-            new TokenRequestPipelines(timeProvider, null),
             LegacyCredentialNotice.OfProcess)
     {
     }
 
     // Takes the settings over, and their key with them.
-    internal JwtExchangeTokenProvider(HttpMessageInvoker ims, TimeProvider timeProvider, ILogger logger, CredentialSettings settings, TokenRequestPipelines pipelines, LegacyCredentialNotice notice)
+    internal JwtExchangeTokenProvider(HttpMessageInvoker ims, TokenRequestEnvironment environment, ILogger logger, CredentialSettings settings, LegacyCredentialNotice notice)
     {
         _settings = settings;
         _account = settings.ServiceAccount!;
-        _clock = timeProvider;
+        _clock = environment.Clock;
         _logger = UnfailingLogger.Around(logger);
         _notice = notice;
-        _client = new TokenEndpointClient(ims, settings.TokenRequest, pipelines, timeProvider, _logger);
+        _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, _logger);
         _request = FlowRequest.Of(settings, NewForm);
     }
 

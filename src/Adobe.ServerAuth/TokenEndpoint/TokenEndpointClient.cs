@@ -6,33 +6,28 @@ using Polly.Timeout;
 namespace Adobe.ServerAuth.TokenEndpoint;
 
 // Makes token requests. The invoker stays its owner's.
-internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOptions options, TokenRequestPipelines pipelines, TimeProvider clock, ILogger logger)
+internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOptions options, TokenRequestEnvironment environment, ILogger logger)
 {
-    private readonly ResiliencePipeline<AttemptOutcome> _pipeline = pipelines.For(options);
+    private readonly TimeProvider _clock = environment.Clock;
+    private readonly ResiliencePipeline<AttemptOutcome> _pipeline = environment.PipelineFor(options);
 
     public async ValueTask<AccessToken> RequestTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
-        var attempts = new TokenRequestAttempts(request, clock, logger);
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(TokenRequestAttempts.Key, attempts);
+        var attempts = new TokenRequestAttempts(request, _clock, logger);
+        var report = new TokenRequestReport(attempts, environment.Metrics);
         AttemptOutcome outcome;
         try
         {
-            outcome = await _pipeline.ExecuteAsync(
-                static (context, state) => new ValueTask<AttemptOutcome>(state.Client.AttemptAsync(state.Attempts, context.CancellationToken)),
-                context,
-                (Client: this, Attempts: attempts)).ConfigureAwait(false);
+            outcome = await RequestAsync(attempts, cancellationToken).ConfigureAwait(false);
         }
-        catch (TimeoutRejectedException e)
+        catch (Exception e)
         {
-            var option = attempts.AreOutOfTime ? nameof(options.TotalTimeout) : nameof(options.AttemptTimeout);
-            throw TokenFailures.TimedOut(request, e.Timeout, option, attempts.LastFailure).ToException(null, null);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
+            // Only to count it: a cancellation, or a key that can not sign.
+            report.Ended(e);
+            throw;
         }
 
+        report.Ended(outcome);
         if (outcome.Token is not { } token)
         {
             throw outcome.Failure!.ToException(null, null);
@@ -42,13 +37,36 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         return token;
     }
 
+    private async Task<AttemptOutcome> RequestAsync(TokenRequestAttempts attempts, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(TokenRequestAttempts.Key, attempts);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                static (context, state) => new ValueTask<AttemptOutcome>(state.Client.AttemptAsync(state.Attempts, context.CancellationToken)),
+                context,
+                (Client: this, Attempts: attempts)).ConfigureAwait(false);
+        }
+        catch (TimeoutRejectedException e)
+        {
+            var option = attempts.AreOutOfTime ? nameof(options.TotalTimeout) : nameof(options.AttemptTimeout);
+            return AttemptOutcome.Failed(TokenFailures.TimedOut(attempts.Request, e.Timeout, option, attempts.LastFailure), RetryAdvice.Never);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
     private async Task<AttemptOutcome> AttemptAsync(TokenRequestAttempts attempts, CancellationToken cancellationToken)
     {
+        attempts.Count++;
         var attempt = SendAsync(attempts.Request, cancellationToken);
         try
         {
             // A handler that ignores its cancellation must not make the timeout wait.
-            var outcome = await attempt.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
+            var outcome = await attempt.WaitAsync(Timeout.InfiniteTimeSpan, _clock, cancellationToken).ConfigureAwait(false);
             attempts.Note(outcome);
             return outcome;
         }
@@ -62,13 +80,13 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
     private async Task<AttemptOutcome> SendAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         // What can not be signed is no failure of the network: its own exception ends the request.
-        var attempt = new TokenAttempt(request, request.NewForm(), clock.GetUtcNow());
+        var attempt = new TokenAttempt(request, request.NewForm(), _clock.GetUtcNow());
         try
         {
             using var message = new HttpRequestMessage(HttpMethod.Post, request.Endpoint) { Content = new FormUrlEncodedContent(attempt.Form.Fields) };
             message.Headers.Accept.ParseAdd("application/json");
             using var response = await SendAsync(message, cancellationToken).ConfigureAwait(false);
-            var answer = await TokenAnswer.ReadAsync(response, options.MaxResponseBytes, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            var answer = await TokenAnswer.ReadAsync(response, options.MaxResponseBytes, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             return TokenAnswerReader.Read(answer, attempt);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -17,6 +17,8 @@ internal sealed class TokenRequestAttempts(TokenRequest request, TimeProvider cl
 
     public TokenRequestFailure? LastFailure { get; private set; }
 
+    public int Count { get; set; }
+
     public int DoubtfulAnswers { get; private set; }
 
     // The total timeout has passed, not only that of one attempt.

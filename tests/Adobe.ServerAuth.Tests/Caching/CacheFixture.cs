@@ -1,4 +1,5 @@
 using Adobe.ServerAuth.Caching;
+using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.Tests.Caching;
@@ -11,7 +12,7 @@ internal sealed class CacheFixture : IDisposable
     public CacheFixture(TokenCacheOptions? options = null, double jitter = 0)
     {
         Options = options ?? new TokenCacheOptions();
-        Cache = new CachingTokenProvider(new TokenSource(Inner, Options, "identity"), Clock, Log, () => jitter, null);
+        Cache = new CachingTokenProvider(new TokenSource(Inner, Options, "identity"), Clock, Log, TokenMetrics.OfProcess, () => jitter, null);
     }
 
     public TestClock Clock { get; } = new();

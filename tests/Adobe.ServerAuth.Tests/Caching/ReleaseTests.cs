@@ -1,5 +1,6 @@
 using System.Net;
 using Adobe.ServerAuth.Caching;
+using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.DependencyInjection;
 using Adobe.ServerAuth.TokenEndpoint;
@@ -17,7 +18,7 @@ public sealed class ReleaseTests : IDisposable
     private readonly CountedRelease _third = new();
     private readonly CachingTokenProvider _cache;
 
-    public ReleaseTests() => _cache = new CachingTokenProvider(Source(_first), _clock, new RecordingLogger(), () => 0, null);
+    public ReleaseTests() => _cache = new CachingTokenProvider(Source(_first), _clock, new RecordingLogger(), TokenMetrics.OfProcess, () => 0, null);
 
     [Fact]
     public void A_source_that_nobody_uses_is_released_when_it_is_replaced()
@@ -99,7 +100,7 @@ public sealed class ReleaseTests : IDisposable
 
             return Make.Response(HttpStatusCode.OK, Make.TokenJson());
         });
-        parts = new TokenProviderParts(ims.Invoker, new TokenRequestPipelines(ims.Clock, null), ims.Clock, ims.Log);
+        parts = new TokenProviderParts(ims.Invoker, TokenRequestEnvironment.With(ims.Clock), ims.Log);
         cache = parts.Caching(old, null);
 
         var token = await ims.Clock.RunAsync(() => cache.GetTokenAsync(CancellationToken.None).AsTask());

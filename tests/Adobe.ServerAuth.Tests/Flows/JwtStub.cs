@@ -44,7 +44,7 @@ internal sealed class JwtStub : IDisposable
 
     /// <summary>One whose key is whatever the test hands it, and which has a notice of its own.</summary>
     public JwtExchangeTokenProvider ProviderOf(CredentialSettings settings, LegacyCredentialNotice? notice = null) =>
-        Kept(new JwtExchangeTokenProvider(_invoker, Clock, Log, settings, new TokenRequestPipelines(Clock, null), notice ?? new LegacyCredentialNotice()));
+        Kept(new JwtExchangeTokenProvider(_invoker, TokenRequestEnvironment.With(Clock), Log, settings, notice ?? new LegacyCredentialNotice()));
 
     public Task<AccessToken> GetTokenAsync(Action<AdobeServerAuthOptions>? change = null)
     {

@@ -1,15 +1,24 @@
+using Adobe.ServerAuth.Diagnostics;
 using Polly;
 using Polly.Telemetry;
 
 namespace Adobe.ServerAuth.TokenEndpoint;
 
-// One pipeline for all credentials with the same settings: each has a few kilobytes.
-internal sealed class TokenRequestPipelines(TimeProvider clock, TelemetryListener? telemetry)
+// What all token requests of an application share.
+internal sealed class TokenRequestEnvironment(TimeProvider clock, TokenMetrics metrics, TelemetryListener? telemetry)
 {
     private readonly object _gate = new();
     private readonly Dictionary<Settings, WeakReference<ResiliencePipeline<AttemptOutcome>>> _pipelines = [];
 
-    public ResiliencePipeline<AttemptOutcome> For(TokenRequestOptions options)
+    public TimeProvider Clock => clock;
+
+    public TokenMetrics Metrics => metrics;
+
+    // That of a provider that is made by hand.
+    public static TokenRequestEnvironment With(TimeProvider clock) => new(clock, TokenMetrics.OfProcess, null);
+
+    // One for all credentials with the same settings: each has a few kilobytes.
+    public ResiliencePipeline<AttemptOutcome> PipelineFor(TokenRequestOptions options)
     {
         var settings = new Settings(options.AttemptTimeout, options.TotalTimeout, options.MaxRetries, options.RetryDelay);
         lock (_gate)

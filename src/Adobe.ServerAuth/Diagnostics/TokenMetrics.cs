@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Adobe.ServerAuth.Diagnostics;
+
+// What is counted and measured. Every tag is from a closed set: no name, no address, no text of IMS.
+internal sealed class TokenMetrics
+{
+    private readonly Counter<long> _requests;
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _renewals;
+    private readonly Histogram<double> _lifeLeft;
+
+    public TokenMetrics(Meter meter)
+    {
+        _requests = meter.CreateCounter<long>(AdobeServerAuthTelemetry.TokenRequests, "{request}", "Token requests.");
+        _duration = meter.CreateHistogram(
+            AdobeServerAuthTelemetry.TokenRequestDuration, "s", "Duration of token requests with all their attempts.", null, Boundaries(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300));
+        _renewals = meter.CreateCounter<long>(AdobeServerAuthTelemetry.Renewals, "{renewal}", "What caches did to have a new token.");
+        _lifeLeft = meter.CreateHistogram(
+            AdobeServerAuthTelemetry.TokenLifeLeft, "s", "How long the token at hand could still be used when a renewal ended.", null, Boundaries(0, 30, 60, 120, 300, 600, 1800, 3600, 21600, 86400));
+    }
+
+    // For providers that are made by hand.
+    public static TokenMetrics OfProcess { get; } = new(new Meter(AdobeServerAuthTelemetry.MeterName, ServerAuthActivities.Version));
+
+    public void Requested(string flow, string outcome, string? error, TimeSpan duration)
+    {
+        var tags = new TagList { { AdobeServerAuthTelemetry.FlowTag, flow }, { AdobeServerAuthTelemetry.OutcomeTag, outcome } };
+        if (error is not null)
+        {
+            tags.Add(ServerAuthActivities.ErrorType, error);
+        }
+
+        try
+        {
+            _requests.Add(1, tags);
+            _duration.Record(duration.TotalSeconds, tags);
+        }
+        catch (Exception)
+        {
+            // The application's listeners run in here: one that throws must cost neither a token nor those who wait for it.
+        }
+    }
+
+    public void Renewed(string cause, string outcome, TimeSpan lifeLeft)
+    {
+        var tags = new TagList { { AdobeServerAuthTelemetry.CauseTag, cause }, { AdobeServerAuthTelemetry.OutcomeTag, outcome } };
+        try
+        {
+            _renewals.Add(1, tags);
+            _lifeLeft.Record(lifeLeft.TotalSeconds, tags);
+        }
+        catch (Exception)
+        {
+            // As above.
+        }
+    }
+
+    private static InstrumentAdvice<double> Boundaries(params double[] seconds) => new() { HistogramBucketBoundaries = seconds };
+}
