@@ -8,7 +8,7 @@ namespace Adobe.ServerAuth.Testing;
 /// </summary>
 public sealed class EmulatedTokenRequest
 {
-    internal EmulatedTokenRequest(string method, string path, ImsRequest? request, ImsReply reply, string debugId)
+    internal EmulatedTokenRequest(string method, string path, ImsRequest? request, RecordedAnswer answer, ImsFault? fault)
     {
         Method = method;
         Path = path;
@@ -19,10 +19,11 @@ public sealed class EmulatedTokenRequest
         MetaScopes = request?.Assertion is { } assertion ? MetaScopeClaims.NamesIn(assertion.Claims) : [];
         TechnicalAccountId = request?.Assertion?.Claims.FindString("sub");
         AssertionExpiresAt = request?.Assertion?.ExpiresAt;
-        StatusCode = reply.StatusCode;
-        ErrorCode = reply.ErrorCode;
-        ErrorDescription = reply.ErrorDescription;
-        DebugId = debugId;
+        StatusCode = answer.StatusCode;
+        ErrorCode = answer.ErrorCode;
+        ErrorDescription = answer.ErrorDescription;
+        DebugId = answer.DebugId;
+        Fault = fault;
     }
 
     /// <summary>The HTTP method, such as <c>POST</c>.</summary>
@@ -57,19 +58,29 @@ public sealed class EmulatedTokenRequest
     /// </summary>
     public DateTimeOffset? AssertionExpiresAt { get; }
 
-    /// <summary>The HTTP status of the answer.</summary>
+    /// <summary>The fault that took the request; <see langword="null"/> if none did.</summary>
+    public ImsFault? Fault { get; }
+
+    /// <summary>The HTTP status of the answer; 0 if a fault kept it from being sent.</summary>
     public int StatusCode { get; }
 
-    /// <summary><c>error</c> of the answer, such as <c>invalid_client</c>; <see langword="null"/> if it had none.</summary>
+    /// <summary>
+    /// <c>error</c> of the answer, such as <c>invalid_client</c>; <see langword="null"/> if it had none, or was given as text to
+    /// <see cref="ImsFault.Answer(int, string, string)"/>.
+    /// </summary>
     public string? ErrorCode { get; }
 
-    /// <summary><c>error_description</c> of the answer; <see langword="null"/> if it had none.</summary>
+    /// <summary>
+    /// <c>error_description</c> of the answer; <see langword="null"/> if it had none, was given as text to
+    /// <see cref="ImsFault.Answer(int, string, string)"/>, or repeats the request (<see cref="ImsFault.Echo"/>).
+    /// </summary>
     public string? ErrorDescription { get; }
 
-    /// <summary>The <c>x-debug-id</c> header of the answer.</summary>
+    /// <summary>The <c>x-debug-id</c> header of the answer; empty if it had none, or one that repeats the request.</summary>
     public string DebugId { get; }
 
-    /// <summary>Method, path, status and error code.</summary>
+    /// <summary>Method, path, status, error code and fault.</summary>
     /// <returns>A text for logs and debuggers.</returns>
-    public override string ToString() => $"{Method} {Path}: {StatusCode} {ErrorCode}".TrimEnd();
+    public override string ToString() =>
+        $"{Method} {Path}: {StatusCode} {ErrorCode}".TrimEnd() + (Fault is null ? "" : $" ({Fault.Name})");
 }

@@ -9,6 +9,8 @@ internal sealed class EmulatorState(TokenIssuer tokens, TimeProvider clock)
 
     public TokenIssuer Tokens { get; } = tokens;
 
+    public FaultSchedule Faults { get; } = new();
+
     public RequestLog<EmulatedTokenRequest> TokenRequests { get; } = new();
 
     public RequestLog<EmulatedApiRequest> ApiRequests { get; } = new();

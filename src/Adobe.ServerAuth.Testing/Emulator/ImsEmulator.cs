@@ -159,6 +159,43 @@ public sealed class ImsEmulator : IAsyncDisposable
         return _state.Tokens.Revoke(accessToken);
     }
 
+    /// <summary>How many requests are still to meet a fault that was queued by <see cref="FailNext(ImsFault)"/>.</summary>
+    public int PendingFaultCount => _state.Faults.PendingCount;
+
+    /// <summary>Queues a fault: one request to the IMS port meets it, after those that meet the faults queued before.</summary>
+    /// <param name="fault">What goes wrong.</param>
+    /// <remarks>Each HTTP request takes one, whatever its method, path and form, once it has been read to its end.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="fault"/> is <see langword="null"/>.</exception>
+    public void FailNext(ImsFault fault) => FailNext(fault, times: 1);
+
+    /// <summary>Queues a fault for several requests, as so many calls of <see cref="FailNext(ImsFault)"/> would.</summary>
+    /// <param name="fault">What goes wrong.</param>
+    /// <param name="times">For how many requests: one or more.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="fault"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is below 1.</exception>
+    public void FailNext(ImsFault fault, int times)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        _state.Faults.Add(fault, FaultRules.Times(times));
+    }
+
+    /// <summary>
+    /// Has a share of the requests to the IMS port fail from now on: of those that meet no queued fault, spread evenly and without
+    /// chance. Of 10 in a row, a share of 0.3 is 3. It takes the place of an earlier share.
+    /// </summary>
+    /// <param name="share">The share, from 0 (none) to 1 (all).</param>
+    /// <param name="fault">What goes wrong.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="fault"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="share"/> is not from 0 to 1.</exception>
+    public void FailShare(double share, ImsFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        _state.Faults.Share(FaultRules.Share(share), fault);
+    }
+
+    /// <summary>Forgets the queued faults and the share. Requests that have met their fault already are not helped.</summary>
+    public void StopFailing() => _state.Faults.Clear();
+
     /// <summary>
     /// Closes the ports at once; requests that still run are cut off. What was counted and recorded stays readable. More
     /// calls do nothing.

@@ -30,8 +30,8 @@ public sealed class ImsEmulatorOptions
     } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// The clock that stamps tokens and certificates and judges whether they, and assertions, have expired; its wall-clock time is
-    /// used. The default is <see cref="TimeProvider.System"/>.
+    /// The clock that stamps tokens and certificates and judges whether they, and assertions, have expired, by its wall-clock time.
+    /// Its timers time <see cref="ImsFault.Delay"/> and <see cref="ImsFault.Drip"/>. The default is <see cref="TimeProvider.System"/>.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public TimeProvider TimeProvider

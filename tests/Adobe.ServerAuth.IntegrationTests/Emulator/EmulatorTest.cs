@@ -94,6 +94,18 @@ public abstract class EmulatorTest : IAsyncLifetime
         response.Dispose();
     }
 
+    /// <summary>For requests that get no answer which could be waited for instead.</summary>
+    protected async Task WaitForTokenRequestsAsync(int count)
+    {
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        bounded.CancelAfter(TimeSpan.FromSeconds(30));
+        while (Adobe.TokenRequestCount < count)
+        {
+            bounded.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     private static void Add(HttpRequestMessage request, string name, string? value)
     {
         if (value is not null)

@@ -30,13 +30,40 @@ internal static class RawSocket
         return received;
     }
 
+    /// <summary>Sends the bytes and returns all that comes back until the connection ends, and whether it was a reset that ended it.</summary>
+    public static async Task<(string Text, bool WasReset)> ExchangeToTheEndAsync(
+        Uri server, byte[] bytes, CancellationToken cancellationToken)
+    {
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bounded.CancelAfter(TimeSpan.FromSeconds(30));
+        using var client = await ConnectAsync(server, bounded.Token);
+        await client.GetStream().WriteAsync(bytes, bounded.Token);
+        using var received = new MemoryStream();
+        var wasReset = await EndsInResetAsync(client.GetStream(), received, bounded.Token);
+        return (Encoding.ASCII.GetString(received.ToArray()), wasReset);
+    }
+
+    /// <summary>Reads until the connection ends.</summary>
+    public static async Task<bool> EndsInResetAsync(Stream connection, Stream received, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.CopyToAsync(received, cancellationToken);
+            return false;
+        }
+        catch (IOException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            return true;
+        }
+    }
+
     public static async Task SendAndLeaveAsync(Uri server, byte[] bytes, CancellationToken cancellationToken)
     {
         using var client = await ConnectAsync(server, cancellationToken);
         await client.GetStream().WriteAsync(bytes, cancellationToken);
     }
 
-    private static async Task<TcpClient> ConnectAsync(Uri server, CancellationToken cancellationToken)
+    public static async Task<TcpClient> ConnectAsync(Uri server, CancellationToken cancellationToken)
     {
         var client = new TcpClient();
         await client.ConnectAsync(server.Host, server.Port, cancellationToken);

@@ -52,7 +52,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
             EnvironmentName = Environments.Production,
         });
         builder.Services.AddSingleton<IHostLifetime, NoProcessLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+
+        // What has been flushed has then been sent, which faults that cut an answer off must know.
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.MaxWriteBufferSize = 1).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;

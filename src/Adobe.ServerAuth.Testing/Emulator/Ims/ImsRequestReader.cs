@@ -15,7 +15,7 @@ internal static class ImsRequestReader
             ? "client authentication by header is not accepted"
             : QueryFields.Add(request.QueryString, fields)
                 ?? await AddBodyAsync(request.ContentType, body, fields).ConfigureAwait(false);
-        return new ImsRequest(fields, defect, request.Host.Value ?? "");
+        return new ImsRequest(fields, defect, request.Host.Value ?? "", body);
     }
 
     private static async Task<string?> AddBodyAsync(string? contentType, byte[] body, List<ImsField> fields) => body.Length switch

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Adobe.ServerAuth.Testing.Emulator;
 
-/// <summary>The IMS port: finds the endpoint, sends its answer and keeps a record of both.</summary>
+/// <summary>The IMS port: finds the endpoint, and whether a fault takes the request.</summary>
 internal sealed class ImsSite(EmulatorState state)
 {
     private readonly Dictionary<string, IImsEndpoint> _byPath = Endpoints(state)
@@ -11,40 +11,15 @@ internal sealed class ImsSite(EmulatorState state)
 
     public async Task AnswerAsync(HttpContext context)
     {
-        var (request, reply) = await FindAnswerAsync(context.Request).ConfigureAwait(false);
-        var debugId = Guid.NewGuid().ToString();
-        var path = context.Request.Path.ToUriComponent();
-        state.TokenRequests.Add(new EmulatedTokenRequest(context.Request.Method, path, request, reply, debugId));
+        var endpoint = _byPath.GetValueOrDefault(context.Request.Path.Value!);
+        var request = ImsExchange.IsUnderstood(endpoint, context.Request) || state.Faults.MayTake
+            ? await ImsRequestReader.ReadAsync(context.Request).ConfigureAwait(false)
+            : null;
 
-        var response = context.Response;
-        response.StatusCode = reply.StatusCode;
-        response.Headers["x-debug-id"] = debugId;
-        response.Headers.CacheControl = "no-store";
-        if (reply.StatusCode == StatusCodes.Status405MethodNotAllowed)
-        {
-            response.Headers.Allow = "POST";
-        }
-
-        if (reply.Body is { } body)
-        {
-            await JsonAnswer.WriteAsync(response, body, "application/json;charset=UTF-8").ConfigureAwait(false);
-        }
-    }
-
-    private async Task<(ImsRequest? Request, ImsReply Reply)> FindAnswerAsync(HttpRequest http)
-    {
-        if (!_byPath.TryGetValue(http.Path.Value!, out var endpoint))
-        {
-            return (null, ImsReply.NotFound());
-        }
-
-        if (!HttpMethods.IsPost(http.Method))
-        {
-            return (null, ImsReply.MethodNotAllowed());
-        }
-
-        var request = await ImsRequestReader.ReadAsync(http).ConfigureAwait(false);
-        return (request, endpoint.Answer(request));
+        // Only now: a client that left while it sent has taken no fault.
+        var fault = state.Faults.Take();
+        var exchange = new ImsExchange(context, request, endpoint, fault, state);
+        await (fault?.Behaviour.PlayAsync(exchange) ?? exchange.AnswerAsync()).ConfigureAwait(false);
     }
 
     // The trailing slash is known to work for v2 only, "resource" for v2 and v4 only.

@@ -1,0 +1,10 @@
+namespace Adobe.ServerAuth.Testing.Emulator;
+
+internal sealed class NoAnswer : IFaultBehaviour
+{
+    public Task PlayAsync(ImsExchange exchange)
+    {
+        exchange.Record(new RecordedAnswer { StatusCode = 0 });
+        return new RawConnection(exchange).WhenGoneAsync();
+    }
+}
