@@ -28,7 +28,8 @@ public sealed class ImsEmulator : IAsyncDisposable
         Credential = credential;
     }
 
-    /// <summary>The address of the emulated IMS, such as <c>http://127.0.0.1:40001/</c>.</summary>
+    /// <summary>The address of the emulated IMS, such as <c>http://127.0.0.1:40001/</c>; with
+    /// <see cref="ImsEmulatorOptions.ServerCertificate"/> it begins with <c>https</c>.</summary>
     public Uri ImsEndpoint => _host.ImsEndpoint;
 
     /// <summary>The address of the protected API; its port is another one than that of <see cref="ImsEndpoint"/>.</summary>
@@ -74,6 +75,7 @@ public sealed class ImsEmulator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start, not the emulator.</param>
     /// <returns>The running emulator; dispose it to stop it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The usages of the server certificate do not include that of a server.</exception>
     /// <exception cref="IOException">No port could be opened on 127.0.0.1.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "A cancellation token is the one optional parameter of the house.")]
     public static async Task<ImsEmulator> StartAsync(ImsEmulatorOptions options, CancellationToken cancellationToken = default)
@@ -83,7 +85,9 @@ public sealed class ImsEmulator : IAsyncDisposable
         var gateway = new Gateway(state.Tokens, options.RequireApiKey, options.RequireOrganizationId);
         var credential = state.Credentials.Add(new EmulatedCredential());
         var host = await EmulatorHost.StartAsync(
-            new ImsSite(state).AnswerAsync, new ApiSite(gateway, state.ApiRequests).AnswerAsync, cancellationToken).ConfigureAwait(false);
+            new LoopbackListener(new ImsSite(state).AnswerAsync, options.ServerCertificate),
+            new LoopbackListener(new ApiSite(gateway, state.ApiRequests).AnswerAsync, certificate: null),
+            cancellationToken).ConfigureAwait(false);
         return new ImsEmulator(host, state, credential);
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Adobe.ServerAuth.Testing;
 
 /// <summary>How an <see cref="ImsEmulator"/> behaves. The values are read once, when the emulator starts.</summary>
@@ -55,4 +57,28 @@ public sealed class ImsEmulatorOptions
     /// <see langword="false"/>. An organization that is not the token's is refused either way.
     /// </summary>
     public bool RequireOrganizationId { get; set; }
+
+    /// <summary>
+    /// The certificate with which the IMS port speaks <c>https</c>; the API port does not. The default is <see langword="null"/>:
+    /// <c>http</c>. It stays yours: dispose it after the emulator.
+    /// </summary>
+    /// <remarks>
+    /// <see cref="ImsEmulator.ImsEndpoint"/> is <c>https://127.0.0.1:port/</c> then, so the name is right if the certificate has the IP
+    /// address 127.0.0.1 among its subject alternative names, and wrong otherwise. A certificate that has expired, or that nobody
+    /// trusts, is served like any other: it is the client that must refuse it.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The certificate has no private key.</exception>
+    public X509Certificate2? ServerCertificate
+    {
+        get;
+        set
+        {
+            if (value is { HasPrivateKey: false })
+            {
+                throw new ArgumentException("ServerCertificate must have its private key.", nameof(value));
+            }
+
+            field = value;
+        }
+    }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -24,15 +23,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public Uri ApiEndpoint { get; }
 
-    public static async Task<EmulatorHost> StartAsync(RequestDelegate ims, RequestDelegate api, CancellationToken cancellationToken)
+    public static async Task<EmulatorHost> StartAsync(LoopbackListener ims, LoopbackListener api, CancellationToken cancellationToken)
     {
-        var imsListener = new LoopbackListener(ims);
-        var apiListener = new LoopbackListener(api);
-        var application = Build(imsListener, apiListener);
+        var application = Build(ims, api);
         try
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new EmulatorHost(application, imsListener, apiListener);
+            return new EmulatorHost(application, ims, api);
         }
         catch
         {
