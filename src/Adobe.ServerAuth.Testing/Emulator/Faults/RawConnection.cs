@@ -55,13 +55,9 @@ internal sealed class RawConnection(ImsExchange exchange)
         }
     }
 
-    /// <summary>Ends when the client has gone, or the emulator is disposed, with an abort either way.</summary>
-    public async Task WhenGoneAsync()
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, exchange.Gone)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        exchange.Http.Abort();
-    }
+    /// <summary>Ends when the client has gone, or the emulator is disposed; the server sends nothing any more then.</summary>
+    public async Task WhenGoneAsync() => await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, exchange.Gone)
+        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task SendAsync(byte[] bytes)
     {
