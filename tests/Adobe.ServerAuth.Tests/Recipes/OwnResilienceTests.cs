@@ -22,7 +22,7 @@ public class OwnResilienceTests
         app.Services.AddAdobeServerAuth(App.Fill(options => options.TokenRequest.MaxRetries = 0)).ConfigureImsHttpClient(ims =>
         {
             app.ToStub(ims);
-            ims.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.FromMilliseconds(1));
+            ims.AddStandardResilienceHandler(options => (options.Retry.Delay, options.Retry.UseJitter) = (TimeSpan.Zero, false));
         });
         await using var services = app.Services.BuildServiceProvider();
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.Fakes;
 using CsCheck;
 using Microsoft.Extensions.Logging;
@@ -274,13 +275,14 @@ public class TokenResponseTests
             Gen.OneOf(Gen.String, Gen.Char[' ', 'ÿ'].Array[0, 40].Select(chars => new string(chars)), Gen.OneOf("0", "-1", "2147483647", "99999999999", "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "gzip", "identity")));
         var status = Gen.OneOf(Gen.Const(200), Gen.Int[100, 599]);
 
-        Gen.Select(body, status, header.Array[0, 4]).Sample((bytes, code, headers) =>
+        Gen.Select(body, status, header.Array[0, 4], Gen.Bool).Sample((bytes, code, headers, isJwt) =>
         {
             using var handler = new StubHandler(_ => Answer(bytes, code, headers));
             using var invoker = new HttpMessageInvoker(handler);
             var clock = new TestClock();
             var log = new RecordingLogger();
-            var provider = new ClientCredentialsTokenProvider(invoker, Make.Options(options => options.TokenRequest.MaxRetries = 0), clock, log);
+            using var jwt = isJwt ? new JwtExchangeTokenProvider(invoker, Make.JwtOptions(options => options.TokenRequest.MaxRetries = 0), clock, log) : null;
+            var provider = jwt ?? (ITokenProvider)new ClientCredentialsTokenProvider(invoker, Make.Options(options => options.TokenRequest.MaxRetries = 0), clock, log);
             try
             {
                 var token = provider.GetTokenAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
@@ -290,6 +292,11 @@ public class TokenResponseTests
             catch (TokenRequestException failure)
             {
                 Assert.Equal(code, (int?)failure.StatusCode);
+                var row = FailureCatalogue.Answers.Concat(FailureCatalogue.Others).Single(one => one.Id == failure.Reason);
+                Assert.Equal(row.IsTransient, failure.IsTransient);
+                Assert.False(row.IsTransient && code is >= 300 and < 500 and not 408 and not 429 && failure.Reason is not ("body-too-long" or "encoded-body"), $"HTTP {code} is a refusal.");
+                Assert.False(!row.IsTransient && code is < 300 or >= 500, $"HTTP {code} may pass.");
+                Assert.Contains(row.Remedy, failure.Message, StringComparison.Ordinal);
                 Assert.All([failure.Message, failure.ErrorCode, failure.ErrorDescription, failure.DebugId, .. log.Lines.Select(line => line.Text)], AssertFitForATerminal);
             }
         }, iter: 5000);

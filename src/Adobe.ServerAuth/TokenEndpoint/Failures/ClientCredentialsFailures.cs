@@ -12,7 +12,7 @@ internal static class ClientCredentialsFailures
             Flow = ServerAuthFlow.OAuth,
             LowestStatus = 400,
             HighestStatus = 499,
-            Says = "org_id",
+            Says = "org_id parameter",
             Why = "The credential serves several organizations (Enterprise Web App), and IMS does not know for which of them the token is to be.",
             Remedy = "Set OrganizationId to the one that gave its consent (…@AdobeOrg); if it is set, compare it.",
         },
