@@ -188,9 +188,10 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
             outcome = Settle(refresh, null, TokenRequestFailure.From(e));
         }
 
+        // A span ends before that of who waits; what is logged may take its time.
+        RefreshReport.Measure(metrics, activity, refresh, outcome);
         refresh.Complete(outcome);
         RefreshReport.Write(logger, outcome);
-        RefreshReport.Measure(metrics, activity, refresh, outcome);
         if (_disposed || refresh.Source != _source)
         {
             refresh.Source.Release();

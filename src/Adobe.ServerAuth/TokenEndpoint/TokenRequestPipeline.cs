@@ -91,7 +91,7 @@ internal static class TokenRequestPipeline
     private static string Reason(Outcome<AttemptOutcome> outcome) => outcome.Result?.Failure switch
     {
         { StatusCode: { } status } => "HTTP " + (int)status,
-        { Cause: { } cause } => cause.GetType().Name,
-        _ => "timeout",
+        { Reason: { } reason } => reason,
+        _ => ConnectionFailures.TimedOut.Id,
     };
 }

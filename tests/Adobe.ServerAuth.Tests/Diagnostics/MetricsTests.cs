@@ -38,6 +38,7 @@ public sealed class MetricsTests : IDisposable
     public async Task Requests_are_counted_and_timed_by_flow_outcome_and_error()
     {
         await TokenAsync();
+        Assert.Equal(4, _metrics.All.Count);
         _answers.Enqueue(() => Make.Response(HttpStatusCode.BadRequest, Make.ErrorJson("invalid_token", "Could not match JWT signature to any of the bindings")));
         await Assert.ThrowsAsync<TokenRequestException>(() => App.TokenOf(_services, "a name"));
 
