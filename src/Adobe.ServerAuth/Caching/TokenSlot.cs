@@ -236,8 +236,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
             return RefreshOutcome.Failed(failure, held);
         }
 
-        var usableFor = _deadlines.Between(now, entry.UsableUntil);
-        var isFirst = _failures.Count == 1;
+        var (usableFor, isFirst) = (_deadlines.Between(now, entry.UsableUntil), _failures.Count == 1);
         if (now < entry.DueAt)
         {
             // An API refused the token before it was due; the next refusal asks again.

@@ -42,7 +42,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         // Whoever wants Polly's telemetry has Polly.Extensions register a builder that tells it.
         _environment = new TokenRequestEnvironment(
             services.GetService<TimeProvider>() ?? TimeProvider.System,
-            services.GetService<IMeterFactory>() is { } meters ? new TokenMetrics(meters.Create(AdobeServerAuthTelemetry.MeterName, ServerAuthActivities.Version)) : TokenMetrics.OfProcess,
+            services.GetService<IMeterFactory>() is { } meters ? TokenMetrics.Of(() => meters.Create(AdobeServerAuthTelemetry.MeterName, ServerAuthActivities.Version)) : TokenMetrics.OfProcess,
             services.GetService<ResiliencePipelineBuilder>()?.TelemetryListener);
         _logger = UnfailingLogger.Around(loggers.CreateLogger(typeof(AdobeServerAuthOptions).FullName!));
         foreach (var change in changes)

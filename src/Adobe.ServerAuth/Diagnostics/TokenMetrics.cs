@@ -6,12 +6,16 @@ namespace Adobe.ServerAuth.Diagnostics;
 // What is counted and measured. Every tag is from a closed set: no name, no address, no text of IMS.
 internal sealed class TokenMetrics
 {
-    private readonly Counter<long> _requests;
-    private readonly Histogram<double> _duration;
-    private readonly Counter<long> _renewals;
-    private readonly Histogram<double> _lifeLeft;
+    private readonly Counter<long>? _requests;
+    private readonly Histogram<double>? _duration;
+    private readonly Counter<long>? _renewals;
+    private readonly Histogram<double>? _lifeLeft;
 
-    public TokenMetrics(Meter meter)
+    private TokenMetrics()
+    {
+    }
+
+    private TokenMetrics(Meter meter)
     {
         _requests = meter.CreateCounter<long>(AdobeServerAuthTelemetry.TokenRequests, "{request}", "Token requests.");
         _duration = meter.CreateHistogram(
@@ -22,7 +26,20 @@ internal sealed class TokenMetrics
     }
 
     // For providers that are made by hand.
-    public static TokenMetrics OfProcess { get; } = new(new Meter(AdobeServerAuthTelemetry.MeterName, ServerAuthActivities.Version));
+    public static TokenMetrics OfProcess { get; } = Of(static () => new Meter(AdobeServerAuthTelemetry.MeterName, ServerAuthActivities.Version));
+
+    public static TokenMetrics Of(Func<Meter> meter)
+    {
+        try
+        {
+            return new TokenMetrics(meter());
+        }
+        catch (Exception)
+        {
+            // The application's listeners run in here, and where values are written: one that throws must cost neither a token nor those who wait for it.
+            return new TokenMetrics();
+        }
+    }
 
     public void Requested(string flow, string outcome, string? error, TimeSpan duration)
     {
@@ -32,24 +49,34 @@ internal sealed class TokenMetrics
             tags.Add(ServerAuthActivities.ErrorType, error);
         }
 
-        try
-        {
-            _requests.Add(1, tags);
-            _duration.Record(duration.TotalSeconds, tags);
-        }
-        catch (Exception)
-        {
-            // The application's listeners run in here: one that throws must cost neither a token nor those who wait for it.
-        }
+        Add(_requests, tags);
+        Record(_duration, duration.TotalSeconds, tags);
     }
 
     public void Renewed(string cause, string outcome, TimeSpan lifeLeft)
     {
         var tags = new TagList { { AdobeServerAuthTelemetry.CauseTag, cause }, { AdobeServerAuthTelemetry.OutcomeTag, outcome } };
+        Add(_renewals, tags);
+        Record(_lifeLeft, lifeLeft.TotalSeconds, tags);
+    }
+
+    private static void Add(Counter<long>? counter, in TagList tags)
+    {
         try
         {
-            _renewals.Add(1, tags);
-            _lifeLeft.Record(lifeLeft.TotalSeconds, tags);
+            counter?.Add(1, tags);
+        }
+        catch (Exception)
+        {
+            // As above.
+        }
+    }
+
+    private static void Record(Histogram<double>? histogram, double value, in TagList tags)
+    {
+        try
+        {
+            histogram?.Record(value, tags);
         }
         catch (Exception)
         {

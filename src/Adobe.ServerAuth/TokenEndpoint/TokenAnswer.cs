@@ -24,7 +24,7 @@ internal sealed class TokenAnswer
     {
 #if NETSTANDARD2_0
         // Reading there does not look at its cancellation.
-        using var abort = cancellationToken.Register(static state => ((HttpResponseMessage)state).Dispose(), response);
+        using var abort = cancellationToken.Register(static state => Abort((HttpResponseMessage)state), response);
 #endif
         var encoded = response.Content?.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)) == true;
         var body = response.Content is null || encoded
@@ -41,4 +41,18 @@ internal sealed class TokenAnswer
             ClockSkew = now - response.Headers.Date,
         };
     }
+
+#if NETSTANDARD2_0
+    private static void Abort(HttpResponseMessage response)
+    {
+        try
+        {
+            response.Dispose();
+        }
+        catch (Exception)
+        {
+            // It was to end, and did; from here nobody could be told.
+        }
+    }
+#endif
 }

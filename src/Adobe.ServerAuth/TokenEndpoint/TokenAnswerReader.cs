@@ -8,7 +8,7 @@ internal static class TokenAnswerReader
 {
     public static AttemptOutcome Read(TokenAnswer answer, TokenAttempt attempt)
     {
-        if (answer.IsTooLong || answer.IsEncoded)
+        if ((int)answer.Status == 200 && (answer.IsTooLong || answer.IsEncoded))
         {
             return TokenFailures.Answered(answer, attempt, answer.IsTooLong ? AnswerFailures.TooLong : AnswerFailures.Encoded, null, null);
         }
@@ -27,7 +27,7 @@ internal static class TokenAnswerReader
 
         if (Text(root, "access_token") is not { } value || !BearerTokenSyntax.IsValid(value) || !AreUnique(root.Value, "access_token", "expires_in"))
         {
-            return TokenFailures.Answered(answer, attempt, AnswerFailures.NoToken, Text(root, "error"), Text(root, "error_description"));
+            return NoToken(answer, attempt, Text(root, "error"), Text(root, "error_description"));
         }
 
         var expiresIn = Read(root, "expires_in", JsonNumber.Read);
@@ -36,6 +36,19 @@ internal static class TokenAnswerReader
         return AttemptOutcome.Granted(
             new AccessToken(value, attempt.StartedAt + lifetime) { ClientId = attempt.Request.ClientId, OrganizationId = attempt.Request.OrganizationId },
             lifetime);
+    }
+
+    private static AttemptOutcome NoToken(TokenAnswer answer, TokenAttempt attempt, string? error, string? description)
+    {
+        var row = AnswerFailures.NoToken;
+        if (error is not null)
+        {
+            // It says more of what is wrong than the status does.
+            var refusal = FailureCatalogue.Find(attempt.Request.Flow, 400, error, description);
+            row = row with { Why = refusal.Why, Remedy = refusal.Remedy };
+        }
+
+        return TokenFailures.Answered(answer, attempt, row, error, description);
     }
 
     private static JsonDocument? Parse(ReadOnlyMemory<byte> body)

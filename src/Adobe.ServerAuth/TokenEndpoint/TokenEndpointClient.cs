@@ -51,7 +51,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         catch (TimeoutRejectedException e)
         {
             var option = attempts.AreOutOfTime ? nameof(options.TotalTimeout) : nameof(options.AttemptTimeout);
-            return AttemptOutcome.Failed(TokenFailures.TimedOut(attempts.Request, e.Timeout, option, attempts.LastFailure), RetryAdvice.Never);
+            return AttemptOutcome.Failed(TokenFailures.TimedOut(attempts.Request, e.Timeout, option, attempts.LastFailure, attempts.ArePausing), RetryAdvice.Never);
         }
         finally
         {
@@ -61,7 +61,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
 
     private async Task<AttemptOutcome> AttemptAsync(TokenRequestAttempts attempts, CancellationToken cancellationToken)
     {
-        attempts.Count++;
+        attempts.Begin();
         var attempt = SendAsync(attempts.Request, cancellationToken);
         try
         {

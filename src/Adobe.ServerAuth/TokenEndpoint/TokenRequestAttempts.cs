@@ -17,12 +17,20 @@ internal sealed class TokenRequestAttempts(TokenRequest request, TimeProvider cl
 
     public TokenRequestFailure? LastFailure { get; private set; }
 
-    public int Count { get; set; }
+    public int Count { get; private set; }
+
+    public bool ArePausing { get; set; }
 
     public int DoubtfulAnswers { get; private set; }
 
     // The total timeout has passed, not only that of one attempt.
     public bool AreOutOfTime { get; set; }
+
+    public void Begin()
+    {
+        Count++;
+        ArePausing = false;
+    }
 
     public void Note(AttemptOutcome outcome)
     {

@@ -7,6 +7,8 @@ namespace Adobe.ServerAuth.TokenEndpoint;
 // What all token requests of an application share.
 internal sealed class TokenRequestEnvironment(TimeProvider clock, TokenMetrics metrics, TelemetryListener? telemetry)
 {
+    private static readonly TokenRequestEnvironment OfProcess = new(TimeProvider.System, TokenMetrics.OfProcess, null);
+
     private readonly object _gate = new();
     private readonly Dictionary<Settings, WeakReference<ResiliencePipeline<AttemptOutcome>>> _pipelines = [];
 
@@ -15,7 +17,7 @@ internal sealed class TokenRequestEnvironment(TimeProvider clock, TokenMetrics m
     public TokenMetrics Metrics => metrics;
 
     // That of a provider that is made by hand.
-    public static TokenRequestEnvironment With(TimeProvider clock) => new(clock, TokenMetrics.OfProcess, null);
+    public static TokenRequestEnvironment With(TimeProvider clock) => clock == TimeProvider.System ? OfProcess : new(clock, TokenMetrics.OfProcess, null);
 
     // One for all credentials with the same settings: each has a few kilobytes.
     public ResiliencePipeline<AttemptOutcome> PipelineFor(TokenRequestOptions options)

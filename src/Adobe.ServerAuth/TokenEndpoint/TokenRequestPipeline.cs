@@ -18,7 +18,7 @@ internal static class TokenRequestPipeline
 
     public static ResiliencePipeline<AttemptOutcome> Build(TokenRequestOptions options, TimeProvider clock, TelemetryListener? telemetry)
     {
-        var builder = new ResiliencePipelineBuilder<AttemptOutcome> { Name = "Adobe.ServerAuth.TokenRequest", TimeProvider = clock, TelemetryListener = telemetry };
+        var builder = new ResiliencePipelineBuilder<AttemptOutcome> { Name = "Adobe.ServerAuth.TokenRequest", TimeProvider = clock, TelemetryListener = telemetry is null ? null : new UnfailingTelemetryListener(telemetry) };
         builder.AddTimeout(new TimeoutStrategyOptions
         {
             Name = "TotalTimeout",
@@ -49,11 +49,12 @@ internal static class TokenRequestPipeline
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         ShouldHandle = args => new ValueTask<bool>(IsWorthARetry(args, options.TotalTimeout)),
-        DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Result?.Failure is { } failure ? AskedPause(failure) : null),
+        DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Result?.Failure is { } failure ? Pause(failure, args.AttemptNumber) : null),
         OnRetry = args =>
         {
             if (args.Context.Properties.TryGetValue(TokenRequestAttempts.Key, out var attempts))
             {
+                attempts.ArePausing = true;
                 attempts.Logger.TokenRequestRetried(args.AttemptNumber + 1, attempts.Request.Endpoint.Host, Reason(args.Outcome), args.RetryDelay);
             }
 
@@ -78,6 +79,11 @@ internal static class TokenRequestPipeline
         // Waiting longer than the total timeout allows can only end in a timeout, which says less than the answer at hand.
         return AskedPause(failure) is not { } pause || pause < totalTimeout - attempts.Elapsed;
     }
+
+    private static TimeSpan? Pause(TokenRequestFailure failure, int retry) =>
+        AskedPause(failure) is not { } asked ? null
+        : failure.RetryAfter > TimeSpan.Zero ? asked
+        : TimeSpan.FromTicks((long)(asked.Ticks * Math.Pow(2, retry) * (1 + (Random.Shared.NextDouble() / 4))));
 
     // Null for the usual pause: a Retry-After of zero, or in the past, must not turn retries into a burst.
     private static TimeSpan? AskedPause(TokenRequestFailure failure) =>

@@ -27,7 +27,7 @@ internal static class BrokenConnections
         new("a reset of the JWT exchange, and then a token", Token(2, Day)) { Flow = ServerAuthFlow.Jwt, First = ImsFault.Reset() },
         new("nobody listens", Unavailable("no-connection", null, 3)) { Change = options => options.ImsEndpoint = new Uri("https://127.0.0.1:1") },
         new("a name that does not exist", Unavailable("unknown-host", null, 3)) { Change = options => options.ImsEndpoint = new Uri("https://ims.invalid") },
-        new("a proxy that opens no tunnel", Unavailable("proxy", null, 3)) { Change = options => options.ImsEndpoint = new Uri("https://ims.invalid"), Handler = handler => handler.Proxy = new WebProxy(RefusingProxy.Address) },
+        new("a proxy that wants credentials before it opens a tunnel", Refused("proxy-wants-credentials", null)) { Change = options => options.ImsEndpoint = new Uri("https://ims.invalid"), Handler = handler => handler.Proxy = new WebProxy(RefusingProxy.Address) },
         new("TLS with a certificate that is trusted", Token(1, Day)) { Ims = () => WithTls(TlsCertificate.ForLoopback), Handler = handler => Trust(handler, TlsCertificate.ForLoopback) },
         new("TLS with a certificate that is not trusted", Refused("tls", null)) { Ims = () => WithTls(TlsCertificate.ForLoopback) },
         new("TLS with the certificate of another host", Refused("tls", null)) { Ims = () => WithTls(OfAnotherHost), Handler = handler => Trust(handler, OfAnotherHost) },

@@ -6,6 +6,7 @@ using Adobe.ServerAuth.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.IntegrationTests.Faults;
 
@@ -91,7 +92,7 @@ public sealed class FaultRun : IAsyncLifetime
         var elapsed = watch.Elapsed;
         var attempts = 1 + log.Lines.Count(line => line.StartsWith("Attempt ", StringComparison.Ordinal));
         adobe.StopFailing();
-        var observation = new FaultObservation(one, Outcome(one, attempts, token?.ExpiresAt - start, exception), elapsed, exception, !one.Passes || await IsWellAsync(provider));
+        var observation = new FaultObservation(one, Outcome(one, attempts, token?.ExpiresAt - start, exception), elapsed, TotalTimeout(services), exception, !one.Passes || await IsWellAsync(provider));
         _logs.AddRange(log.Lines);
         return observation;
     }
@@ -119,6 +120,8 @@ public sealed class FaultRun : IAsyncLifetime
         });
         return services.BuildServiceProvider();
     }
+
+    private static TimeSpan TotalTimeout(IServiceProvider services) => services.GetRequiredService<IOptionsFactory<AdobeServerAuthOptions>>().Create("").TokenRequest.TotalTimeout;
 
     // What was told of the life of a token is exact; what passed before it was told is not.
     private static FaultOutcome Outcome(FaultCase one, int attempts, TimeSpan? lifetime, Exception? exception) => exception switch

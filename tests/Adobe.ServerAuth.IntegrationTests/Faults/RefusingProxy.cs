@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Adobe.ServerAuth.IntegrationTests.Faults;
@@ -10,6 +11,9 @@ internal static class RefusingProxy
     private static readonly Lazy<Uri> Started = new(Start);
 
     public static Uri Address => Started.Value;
+
+    /// <summary>Nobody else knows it.</summary>
+    public static string Password { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
 
     private static Uri Start()
     {
@@ -28,6 +32,6 @@ internal static class RefusingProxy
                 }
             }
         });
-        return new Uri($"http://{listener.LocalEndpoint}");
+        return new Uri($"http://joe:{Password}@{listener.LocalEndpoint}");
     }
 }

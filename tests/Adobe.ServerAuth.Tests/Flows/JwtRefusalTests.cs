@@ -31,7 +31,7 @@ public class JwtRefusalTests
     [InlineData(401, "invalid_client", null, "The client secret does not belong to the client id")]
     [InlineData(401, "invalid_client", "client lacks exchange_jwt scope", Migrated)]
     [InlineData(400, "invalid_token", null, "AssertionLifetime")]
-    [InlineData(400, "invalid_token", "JWT token is incorrectly formatted, and can not be decoded.", "Check that clock")]
+    [InlineData(400, "invalid_token", "JWT token is incorrectly formatted, and can not be decoded.", "Check the proxy")]
     [InlineData(400, "invalid_token", "Could not match JWT signature to any of the bindings", "the certificate has expired")]
     [InlineData(400, "invalid_signature", null, "the certificate has expired")]
     [InlineData(400, "invalid_jti", null, "Jwt:SendJwtId")]

@@ -42,7 +42,7 @@ public class TelemetryPageTests
             instruments.Add(instrument);
             return true;
         });
-        var metrics = new TokenMetrics(meter);
+        var metrics = TokenMetrics.Of(() => meter);
         metrics.Requested("oauth", "refused", "wrong-secret", TimeSpan.Zero);
         metrics.Renewed("due", "failed", TimeSpan.Zero);
 

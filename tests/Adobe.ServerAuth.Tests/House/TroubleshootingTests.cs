@@ -22,7 +22,7 @@ public class TroubleshootingTests
         return $"| `{row.Id}` | {Status(row)} | {seen} | {row.Why} | {row.Remedy} | {again} |";
     }
 
-    private static string? Codes(FailureCase row) => row.WithoutCode ? "no `error`" : row.Codes.Count == 0 ? null : string.Join(" or ", row.Codes.Select(code => $"`{code}`"));
+    private static string? Codes(FailureCase row) => row.WithoutWords ? "no `error`" : row.Codes.Count == 0 ? null : string.Join(" or ", row.Codes.Select(code => $"`{code}`"));
 
     private static string Status(FailureCase row) => (row.LowestStatus, row.HighestStatus) switch
     {

@@ -24,7 +24,7 @@ public class FailureCatalogueTests
         var row = FailureCatalogue.Answers.Single(one => one.Id == id);
         foreach (var flow in new[] { ServerAuthFlow.OAuth, ServerAuthFlow.Jwt }.Where(flow => row.Flow is null || row.Flow == flow))
         {
-            foreach (var code in row.Codes.Count > 0 ? row.Codes.ToArray<string?>() : [row.WithoutCode ? null : "unheard_of"])
+            foreach (var code in row.Codes.Count > 0 ? row.Codes.ToArray<string?>() : [row.WithoutWords ? null : "unheard_of"])
             {
                 foreach (var status in new[] { row.LowestStatus == 404 ? 404 : row.HighestStatus, row.LowestStatus })
                 {

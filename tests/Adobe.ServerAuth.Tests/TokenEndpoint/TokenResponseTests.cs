@@ -201,6 +201,30 @@ public class TokenResponseTests
         Assert.Equal(2, ims.Times.Count);
         Assert.Equal((true, "no-token", HttpStatusCode.OK), (failure.IsTransient, failure.Reason, failure.StatusCode));
         Assert.Equal(("invalid_client", "invalid client_secret parameter"), (failure.ErrorCode, failure.ErrorDescription));
+        Assert.Contains("Retrieve client secret", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not come from IMS", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, 1, "not-from-ims")]
+    [InlineData(403, 1, "not-from-ims")]
+    [InlineData(302, 1, "redirect")]
+    [InlineData(503, 4, "ims-in-trouble")]
+    public async Task The_status_of_an_answer_counts_whether_its_body_can_be_read_or_not(int status, int attempts, string reason)
+    {
+        foreach (var isEncoded in new[] { true, false })
+        {
+            using var ims = new ImsStub(_ =>
+            {
+                var response = Make.Response((HttpStatusCode)status, new string(' ', isEncoded ? 10 : 5000));
+                response.Content.Headers.TryAddWithoutValidation("Content-Encoding", isEncoded ? "gzip" : "identity");
+                return response;
+            });
+
+            var failure = await ims.FailAsync(options => options.TokenRequest.MaxResponseBytes = 4096);
+
+            Assert.Equal((attempts, reason, status), (ims.Times.Count, failure.Reason, (int)failure.StatusCode!));
+        }
     }
 
     [Theory]
@@ -255,7 +279,8 @@ public class TokenResponseTests
 
         var failure = await ims.FailAsync(options => options.TokenRequest.MaxResponseBytes = 64 * 1024);
 
-        Assert.Contains("MaxResponseBytes", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(status == HttpStatusCode.OK ? "body-too-long" : "not-from-ims", failure.Reason);
+        Assert.Equal(status == HttpStatusCode.OK, failure.Message.Contains("MaxResponseBytes", StringComparison.Ordinal));
         Assert.Equal(status, failure.StatusCode);
         Assert.All(bodies, body => Assert.InRange(body.Position, 64 * 1024, 128 * 1024));
         Assert.All(bodies, body => Assert.True(body.IsDisposed));
@@ -294,9 +319,9 @@ public class TokenResponseTests
                 Assert.Equal(code, (int?)failure.StatusCode);
                 var row = FailureCatalogue.Answers.Concat(FailureCatalogue.Others).Single(one => one.Id == failure.Reason);
                 Assert.Equal(row.IsTransient, failure.IsTransient);
-                Assert.False(row.IsTransient && code is >= 300 and < 500 and not 408 and not 429 && failure.Reason is not ("body-too-long" or "encoded-body"), $"HTTP {code} is a refusal.");
+                Assert.False(row.IsTransient && code is >= 300 and < 500 and not 408 and not 429, $"HTTP {code} is a refusal.");
                 Assert.False(!row.IsTransient && code is < 300 or >= 500, $"HTTP {code} may pass.");
-                Assert.Contains(row.Remedy, failure.Message, StringComparison.Ordinal);
+                Assert.True(failure.Reason == "no-token" || failure.Message.Contains(row.Remedy, StringComparison.Ordinal), failure.Message);
                 Assert.All([failure.Message, failure.ErrorCode, failure.ErrorDescription, failure.DebugId, .. log.Lines.Select(line => line.Text)], AssertFitForATerminal);
             }
         }, iter: 5000);

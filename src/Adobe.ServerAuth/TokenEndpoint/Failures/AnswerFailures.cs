@@ -33,7 +33,7 @@ internal static class AnswerFailures
         {
             LowestStatus = 500,
             Why = "IMS is in trouble, or something between here and there is.",
-            Remedy = "It mostly passes; the next request asks again.",
+            Remedy = "It mostly passes.",
             Retry = RetryAdvice.AsConfigured,
         },
         new("redirect")
@@ -61,7 +61,7 @@ internal static class AnswerFailures
         {
             LowestStatus = 400,
             HighestStatus = 499,
-            WithoutCode = true,
+            WithoutWords = true,
             Why = "The answer names no error, so it does not come from IMS: a proxy, a firewall or a sign-in page stands between, or the address is wrong.",
             Remedy = CheckTheWay,
         },

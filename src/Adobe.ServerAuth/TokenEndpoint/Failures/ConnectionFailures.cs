@@ -26,11 +26,25 @@ internal static class ConnectionFailures
         Remedy = "Have this machine trust the proxy's root certificate, or exempt the host from inspection; check ImsEndpoint (or TokenEndpoint), and the clock.",
     };
 
+    public static FailureCase ProxyCredentials { get; } = new("proxy-wants-credentials")
+    {
+        Seen = "the proxy opens no tunnel: 407",
+        Why = "The proxy wants credentials, or others.",
+        Remedy = "Set them with ConfigureImsHttpClient.",
+    };
+
+    public static FailureCase ProxyRefusal { get; } = new("proxy-refuses")
+    {
+        Seen = "the proxy opens no tunnel: another 4xx",
+        Why = "The proxy does not let requests to this host through.",
+        Remedy = "Have it allow the host and its port (ims-na1.adobelogin.com:443 for the production of IMS).",
+    };
+
     public static FailureCase Proxy { get; } = new("proxy")
     {
-        Seen = "the proxy opens no tunnel",
-        Why = "The proxy does not let requests to this host through, or wants credentials.",
-        Remedy = "Have it allow the host, and set its credentials with ConfigureImsHttpClient.",
+        Seen = "the proxy opens no tunnel, for another reason",
+        Why = "The proxy is in trouble, or does not reach the host.",
+        Remedy = "It mostly passes. If it does not, check the proxy.",
         Retry = RetryAdvice.AsConfigured,
     };
 

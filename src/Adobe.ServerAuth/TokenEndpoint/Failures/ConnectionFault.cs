@@ -38,14 +38,28 @@ internal static class ConnectionFault
         _ => null,
     };
 #else
-    private static FailureCase? OfHttp(Exception exception) => exception is not HttpRequestException http ? null : http.HttpRequestError switch
+    private static FailureCase? OfHttp(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } http => OfProxy((int?)http.StatusCode),
+        HttpRequestException http => Of(http.HttpRequestError),
+        HttpIOException http => Of(http.HttpRequestError),
+        _ => null,
+    };
+
+    private static FailureCase? Of(HttpRequestError error) => error switch
     {
         HttpRequestError.NameResolutionError => ConnectionFailures.UnknownHost,
         HttpRequestError.ConnectionError => ConnectionFailures.NoConnection,
-        HttpRequestError.ProxyTunnelError => ConnectionFailures.Proxy,
-        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => ConnectionFailures.NotHttp,
+        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded => ConnectionFailures.NotHttp,
         HttpRequestError.ResponseEnded => ConnectionFailures.Interrupted,
         _ => null,
+    };
+
+    private static FailureCase OfProxy(int? status) => status switch
+    {
+        407 => ConnectionFailures.ProxyCredentials,
+        >= 400 and < 500 => ConnectionFailures.ProxyRefusal,
+        _ => ConnectionFailures.Proxy,
     };
 #endif
 

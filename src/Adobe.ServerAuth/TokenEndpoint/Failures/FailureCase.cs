@@ -20,8 +20,8 @@ internal sealed record FailureCase(string Id)
     // Without any: whatever the code is.
     public IReadOnlyList<string> Codes { get; init; } = [];
 
-    // The answer names no error at all.
-    public bool WithoutCode { get; init; }
+    // The answer names no error, and describes none.
+    public bool WithoutWords { get; init; }
 
     // What the description has in it.
     public string? Says { get; init; }
@@ -32,12 +32,18 @@ internal sealed record FailureCase(string Id)
 
     public RetryAdvice Retry { get; init; }
 
-    public bool IsTransient => Retry != RetryAdvice.Never;
+    // Tried again, and still nothing that passes by itself.
+    public bool IsFinal { get; init; }
+
+    // What the clock of this machine has to do with it is told before the remedy.
+    public bool IsAboutClock { get; init; }
+
+    public bool IsTransient => Retry != RetryAdvice.Never && !IsFinal;
 
     public bool Is(ServerAuthFlow flow, int status, string? code, string? description) =>
         (Flow is null || Flow == flow)
         && status >= LowestStatus && status <= HighestStatus
         && (Codes.Count == 0 || Codes.Contains(code, StringComparer.Ordinal))
-        && !(WithoutCode && code is not null)
+        && !(WithoutWords && (code ?? description) is not null)
         && (Says is null || description?.Contains(Says, StringComparison.OrdinalIgnoreCase) == true);
 }

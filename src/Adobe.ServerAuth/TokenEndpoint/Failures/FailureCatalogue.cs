@@ -9,7 +9,8 @@ internal static class FailureCatalogue
     public static IReadOnlyList<FailureCase> Others { get; } =
     [
         AnswerFailures.NotJson, AnswerFailures.NoToken, AnswerFailures.TooLong, AnswerFailures.Encoded,
-        ConnectionFailures.UnknownHost, ConnectionFailures.NoConnection, ConnectionFailures.Certificate, ConnectionFailures.Proxy,
+        ConnectionFailures.UnknownHost, ConnectionFailures.NoConnection, ConnectionFailures.Certificate,
+        ConnectionFailures.ProxyCredentials, ConnectionFailures.ProxyRefusal, ConnectionFailures.Proxy,
         ConnectionFailures.NotHttp, ConnectionFailures.Interrupted, ConnectionFailures.TimedOut, ConnectionFailures.Other,
     ];
 

@@ -11,6 +11,9 @@ internal static class TokenFailures
     // docs/ims-protocol.md 3.1: what IMS tolerates.
     private static readonly TimeSpan ToleratedSkew = TimeSpan.FromSeconds(30);
 
+    // More than that is no clock that is wrong, but a Date that is.
+    private static readonly TimeSpan LongestSkew = TimeSpan.FromDays(3650);
+
     public static AttemptOutcome Refused(TokenAnswer answer, TokenAttempt attempt, string? error, string? errorDescription) =>
         Answered(answer, attempt, FailureCatalogue.Find(attempt.Request.Flow, (int)answer.Status, error, errorDescription), error, errorDescription);
 
@@ -24,7 +27,9 @@ internal static class TokenFailures
             .Append(code is null ? "" : " " + code)
             .Append(description is null ? "" : " (\"" + description + "\")")
             .Append(row.Seen is null ? "" : ", but " + row.Seen)
-            .Append(". ").Append(row.Why).Append(Skew(answer.ClockSkew)).Append(' ').Append(row.Remedy)
+            .Append(". ").Append(row.Why)
+            .Append(row.IsAboutClock ? Skew(answer.ClockSkew) : "").Append(' ').Append(row.Remedy)
+            .Append(row.IsAboutClock ? "" : Skew(answer.ClockSkew)).Append(Pause(answer.RetryAfter))
             .Append(" (").Append(row.Id).Append(debugId is null ? "" : ", x-debug-id: " + debugId).Append(')');
         return AttemptOutcome.Failed(
             new TokenRequestFailure
@@ -46,7 +51,8 @@ internal static class TokenFailures
     public static AttemptOutcome Unreachable(TokenAttempt attempt, Exception cause)
     {
         var row = ConnectionFault.Of(cause);
-        var why = attempt.Secrets.Clean(Messages(cause))?.TrimEnd('.') ?? cause.GetType().Name;
+        var why = attempt.Secrets.Clean(UserInfo.Strip(Messages(cause)))?.TrimEnd('.') ?? cause.GetType().Name;
+        var details = cause.ToString();
         return AttemptOutcome.Failed(
             new TokenRequestFailure
             {
@@ -55,20 +61,21 @@ internal static class TokenFailures
                 IsTransient = row.IsTransient,
                 CredentialName = attempt.Request.CredentialName,
 
-                // The framework quotes what it could not parse, and that may be an echo of the request.
-                Cause = attempt.Secrets.AreIn(cause.ToString()) ? null : cause,
+                // The framework quotes what it could not parse, and that may be an echo of the request, or the address of a proxy with its password.
+                Cause = attempt.Secrets.AreIn(details) || UserInfo.IsIn(details) ? null : cause,
             },
             row.Retry);
     }
 
-    public static TokenRequestFailure TimedOut(TokenRequest request, TimeSpan limit, string option, TokenRequestFailure? last)
+    // During the pause after a failure it is that failure that takes too long to pass, and no answer that is missing.
+    public static TokenRequestFailure TimedOut(TokenRequest request, TimeSpan limit, string option, TokenRequestFailure? last, bool isInPause)
     {
         var row = ConnectionFailures.TimedOut;
         return new TokenRequestFailure
         {
             Message = FormattableString.Invariant($"{Subject(request)} was given up after {limit.TotalSeconds:0.###} s (TokenRequest:{option}). ")
-                + (last is null ? $"No answer came. {row.Why} {row.Remedy} ({row.Id})" : "The last answer: " + last.Message),
-            Reason = row.Id,
+                + (last is null ? $"No answer came. {row.Why} {row.Remedy} ({row.Id})" : "Before that: " + last.Message),
+            Reason = isInPause && last is not null ? last.Reason : row.Id,
             ErrorCode = last?.ErrorCode,
             ErrorDescription = last?.ErrorDescription,
             StatusCode = last?.StatusCode,
@@ -91,7 +98,10 @@ internal static class TokenFailures
     private static string Skew(TimeSpan? skew)
     {
         var size = TimeSpan.FromSeconds(Math.Round(Math.Abs(skew?.TotalSeconds ?? 0)));
-        return size <= ToleratedSkew ? ""
+        return size <= ToleratedSkew || size > LongestSkew ? ""
             : string.Format(CultureInfo.InvariantCulture, " The clock of this machine is {0:c} {1} the server's.", size, skew > TimeSpan.Zero ? "ahead of" : "behind");
     }
+
+    private static string Pause(TimeSpan? retryAfter) =>
+        retryAfter > TimeSpan.Zero ? FormattableString.Invariant($" It asks to be left alone for {retryAfter.Value.TotalSeconds:0} s.") : "";
 }
