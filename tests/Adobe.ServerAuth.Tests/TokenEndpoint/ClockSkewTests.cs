@@ -47,6 +47,39 @@ public class ClockSkewTests
         Assert.Null((await ims.FailAsync()).ClockSkew);
     }
 
+    // A Date has whole seconds, and this clock has not.
+    [Theory]
+    [InlineData(30.4, null)]
+    [InlineData(-30.4, null)]
+    [InlineData(30.6, "00:00:31 ahead of")]
+    [InlineData(-30.6, "00:00:31 behind")]
+    public async Task A_part_of_a_second_is_rounded(double secondsAhead, string? told)
+    {
+        using var ims = Dated(new TestClock().GetUtcNow().UtcDateTime);
+        ims.Clock.StepWall(TimeSpan.FromSeconds(secondsAhead));
+
+        var failure = await ims.FailAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(secondsAhead), failure.ClockSkew);
+        Assert.Equal(told is not null, failure.Message.Contains("The clock of this machine", StringComparison.Ordinal));
+        Assert.Contains(told ?? "", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "739616.00:00:00 ahead of")]
+    [InlineData(9999, "2912078.00:00:00 behind")]
+    public async Task A_clock_of_another_age_is_no_overflow(int year, string told)
+    {
+        using var ims = Dated(new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.Contains($"The clock of this machine is {told} the server's.", (await ims.FailAsync()).Message, StringComparison.Ordinal);
+    }
+
+    private static ImsStub Dated(DateTime date) => new(_ => Make.Response(
+        HttpStatusCode.BadRequest,
+        Make.ErrorJson("invalid_client"),
+        headers => headers.TryAddWithoutValidation("Date", date.ToString("r", System.Globalization.CultureInfo.InvariantCulture))));
+
     private static ImsStub Stub(int secondsAhead, HttpStatusCode status, string body)
     {
         ImsStub? ims = null;
