@@ -12,7 +12,7 @@ internal static class RefreshReport
     {
         var how = outcome.Token is not null ? "brought" : outcome.Failure is not null ? "failed" : "overtaken";
         metrics.Renewed(refresh.Cause, how, refresh.LifeLeft);
-        activity?.End(how, outcome.Failure is { } failure ? failure.Reason ?? "_OTHER" : null);
+        activity?.End(how, outcome.Failure is { } failure ? failure.Reason ?? (failure.IsOfCredential ? "credential" : "_OTHER") : null);
     }
 
     public static void Write(ILogger logger, RefreshOutcome outcome)

@@ -5,7 +5,8 @@ using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.Tests.Diagnostics;
 
-/// <summary>Spans. They belong to the process, so that all tests of them stand in this class, and each finds its own by a host.</summary>
+/// <summary>Spans. They belong to the process, so that no two classes that listen to them run at once, and each test finds its own by a host.</summary>
+[Collection("Activities")]
 public sealed class ActivityTests : IDisposable
 {
     private readonly string _host = $"ims-{Guid.NewGuid():N}.example";
