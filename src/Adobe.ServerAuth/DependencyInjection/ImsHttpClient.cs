@@ -31,8 +31,9 @@ internal static class ImsHttpClient
             options.HttpMessageHandlerBuilderActions.Clear();
         });
 
-        // A logger of the defaults may write bodies, and these hold the secret and the token.
-        client.RemoveAllLoggers().AddDefaultLogger();
+        // A logger of the defaults may write bodies, and these hold the secret and the token; the usual one writes what the framework could
+        // not parse, which may be an echo of the request.
+        client.RemoveAllLoggers();
         client.ConfigureHttpClient(static http => http.Timeout = Timeout.InfiniteTimeSpan);
         client.ConfigurePrimaryHttpMessageHandler(PrimaryHandlers.Create);
 

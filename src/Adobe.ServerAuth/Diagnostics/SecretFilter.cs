@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -63,6 +64,7 @@ internal sealed class SecretFilter
     {
         yield return secret;
         yield return Uri.EscapeDataString(secret);
+        yield return string.Concat(Encoding.UTF8.GetBytes(secret).Select(one => "%" + one.ToString("X2", CultureInfo.InvariantCulture)));
         yield return WebUtility.UrlEncode(secret);
         yield return WebUtility.HtmlEncode(secret);
         yield return JavaScriptEncoder.Default.Encode(secret);
