@@ -29,13 +29,14 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
 
     public Task<RefreshOutcome> Outcome => _outcome.Task;
 
-    public Activity? StartActivity() => ServerAuthActivities.StartRenewal(Cause, _origin, isWaitedFor: Cause != RenewalCause.Due);
+    public Activity? StartActivity() => ServerAuthActivities.StartRenewal(Cause, _origin, isWaitedFor: Cause != TelemetryValues.Due);
 
     public async Task<AccessToken> FetchAsync(TimeProvider clock)
     {
-        var fetch = Rejected is { } rejected
+        // On a thread of its own: a provider that blocks must not keep its time limit from being set.
+        var fetch = Task.Run(() => Rejected is { } rejected
             ? Source.Inner.RenewTokenAsync(rejected, _cancellation.Token).AsTask()
-            : Source.Inner.GetTokenAsync(_cancellation.Token).AsTask();
+            : Source.Inner.GetTokenAsync(_cancellation.Token).AsTask());
         try
         {
             return await fetch.WaitAsync(Limit, clock, _cancellation.Token).ConfigureAwait(false);

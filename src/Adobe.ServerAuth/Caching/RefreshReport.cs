@@ -10,9 +10,9 @@ internal static class RefreshReport
 {
     public static void Measure(TokenMetrics metrics, Activity? activity, Refresh refresh, RefreshOutcome outcome)
     {
-        var how = outcome.Token is not null ? "brought" : outcome.Failure is not null ? "failed" : "overtaken";
+        var how = outcome.Token is not null ? TelemetryValues.Brought : outcome.Failure is not null ? TelemetryValues.Failed : TelemetryValues.Overtaken;
         metrics.Renewed(refresh.Cause, how, refresh.LifeLeft);
-        activity?.End(how, outcome.Failure is { } failure ? failure.Reason ?? (failure.IsOfCredential ? "credential" : "_OTHER") : null);
+        activity?.End(how, outcome.Failure is { } failure ? failure.Reason ?? (failure.IsOfCredential ? TelemetryValues.Credential : TelemetryValues.OtherError) : null);
     }
 
     public static void Write(ILogger logger, RefreshOutcome outcome)

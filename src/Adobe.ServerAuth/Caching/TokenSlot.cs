@@ -145,7 +145,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         Volatile.Write(ref _entry, entry.QuietUntil(mayAsk ? long.MaxValue : _failures.PauseAskedUntil));
         if (mayAsk && _refresh is null)
         {
-            Start(null, RenewalCause.Due);
+            Start(null, TelemetryValues.Due);
         }
     }
 
@@ -157,7 +157,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         }
 
         return _failures.Recall(now, _deadlines) is { } remembered ? throw remembered
-            : Start(rejected, rejected is not null ? RenewalCause.Rejected : _entry is null ? RenewalCause.None : RenewalCause.Expired);
+            : Start(rejected, rejected is not null ? TelemetryValues.Rejected : _entry is null ? TelemetryValues.None : TelemetryValues.Expired);
     }
 
     // On the pool's own context: no caller's AsyncLocals, no caller's trace, and no inner provider's code under the lock.

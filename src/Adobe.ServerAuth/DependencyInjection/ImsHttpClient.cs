@@ -40,7 +40,11 @@ internal static class ImsHttpClient
         // Last of all: the application's own primary handler must not send the secret on to where a redirect leads.
         services.PostConfigure<HttpClientFactoryOptions>(
             name,
-            static options => options.HttpMessageHandlerBuilderActions.Add(static builder => PrimaryHandlers.TakeOverRedirects(builder.PrimaryHandler)));
+            static options => options.HttpMessageHandlerBuilderActions.Add(static builder =>
+            {
+                PrimaryHandlers.TakeOverRedirects(builder.PrimaryHandler);
+                PrimaryHandlers.KeepOutOfTraces(builder.PrimaryHandler);
+            }));
     }
 
     // Takes a client from the factory for every request, so that handlers rotate under a provider that lives as long as the application.
@@ -50,7 +54,8 @@ internal static class ImsHttpClient
 
     private sealed class FactoryHandler(IHttpClientFactory factory, string name) : HttpMessageHandler
     {
+        // On a thread of its own: handlers of the application's may block, and must not keep the time limits of the request from working.
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            factory.CreateClient(name).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            Task.Run(() => factory.CreateClient(name).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken), cancellationToken);
     }
 }

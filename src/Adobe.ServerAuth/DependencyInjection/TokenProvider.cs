@@ -70,7 +70,7 @@ public static class TokenProvider
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(loggerFactory);
-        var ims = imsHandler is null ? new HttpMessageInvoker(PrimaryHandlers.Create()) : new HttpMessageInvoker(imsHandler, disposeHandler: false);
+        var ims = imsHandler is null ? new HttpMessageInvoker(OwnHandler()) : new HttpMessageInvoker(new ForeignHandler(imsHandler));
         try
         {
             // The options last: when anything throws behind them, nobody frees their key.
@@ -82,5 +82,12 @@ public static class TokenProvider
             ims.Dispose();
             throw;
         }
+    }
+
+    private static HttpMessageHandler OwnHandler()
+    {
+        var handler = PrimaryHandlers.Create();
+        PrimaryHandlers.KeepOutOfTraces(handler);
+        return handler;
     }
 }

@@ -30,7 +30,7 @@ public static class AdobeServerAuthTelemetry
 
     /// <summary>
     /// How long the token at hand could still be used when a renewal ended: <c>adobe.serverauth.token.life_left</c>, in seconds; 0 when
-    /// there was none. Small values mean that renewals fail.
+    /// there was none. Small values of renewals that were due mean that they fail.
     /// </summary>
     public const string TokenLifeLeft = "adobe.serverauth.token.life_left";
 

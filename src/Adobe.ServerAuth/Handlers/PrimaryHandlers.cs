@@ -18,6 +18,24 @@ internal static class PrimaryHandlers
         new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
 #endif
 
+    // The spans of the framework quote what it could not parse, and from IMS that may be an echo of the secret. Nor does IMS learn of traces.
+    public static void KeepOutOfTraces(HttpMessageHandler primary)
+    {
+#if !NETSTANDARD2_0
+        if (primary is SocketsHttpHandler { ActivityHeadersPropagator: not null } handler)
+        {
+            try
+            {
+                handler.ActivityHeadersPropagator = null;
+            }
+            catch (InvalidOperationException)
+            {
+                // It has sent requests already, so it is one that other clients use too.
+            }
+        }
+#endif
+    }
+
     public static bool FollowsRedirects(HttpMessageHandler handler) => handler switch
     {
         DelegatingHandler { InnerHandler: { } inner } => FollowsRedirects(inner),

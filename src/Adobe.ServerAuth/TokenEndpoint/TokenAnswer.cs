@@ -38,9 +38,12 @@ internal sealed class TokenAnswer
             IsEncoded = encoded,
             DebugId = response.Headers.TryGetValues("x-debug-id", out var values) ? values.FirstOrDefault() : null,
             RetryAfter = TokenEndpoint.RetryAfter.Read(response, now),
-            ClockSkew = now - response.Headers.Date,
+            ClockSkew = Rounded(now - response.Headers.Date),
         };
     }
+
+    // A Date has no more than seconds.
+    private static TimeSpan? Rounded(TimeSpan? skew) => skew is null ? null : TimeSpan.FromSeconds(Math.Round(skew.Value.TotalSeconds));
 
 #if NETSTANDARD2_0
     private static void Abort(HttpResponseMessage response)

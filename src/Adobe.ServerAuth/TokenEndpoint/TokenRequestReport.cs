@@ -17,16 +17,16 @@ internal readonly struct TokenRequestReport(TokenRequestAttempts attempts, Token
         }
 
         _activity?.SetTag(AdobeServerAuthTelemetry.DebugIdTag, failure?.DebugId);
-        End(failure is null ? "granted" : failure.IsTransient ? "unavailable" : "refused", failure?.Reason);
+        End(failure is null ? TelemetryValues.Granted : failure.IsTransient ? TelemetryValues.Unavailable : TelemetryValues.Refused, failure?.Reason);
     }
 
     public void Ended(Exception exception)
     {
         var isCancelled = exception is OperationCanceledException;
-        End(isCancelled ? "cancelled" : "failed", isCancelled ? "cancelled" : exception is CredentialException ? "credential" : "_OTHER");
+        End(isCancelled ? TelemetryValues.Cancelled : TelemetryValues.Failed, isCancelled ? TelemetryValues.Cancelled : exception is CredentialException ? TelemetryValues.Credential : TelemetryValues.OtherError);
     }
 
-    private static string Flow(TokenRequest request) => request.Flow == ServerAuthFlow.Jwt ? "jwt" : "oauth";
+    private static string Flow(TokenRequest request) => request.Flow == ServerAuthFlow.Jwt ? TelemetryValues.Jwt : TelemetryValues.OAuth;
 
     private void End(string outcome, string? error)
     {

@@ -15,7 +15,7 @@ public sealed class FaultRun : IAsyncLifetime
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(20);
 
-    private readonly EmulatedCredential _credential = new() { ClientSecrets = ["p8e-.*+?^${}()|[]\\\"'<>&%/=#~;:,@!-_" + Convert.ToHexString(RandomNumberGenerator.GetBytes(8))] };
+    private readonly EmulatedCredential _credential = new() { ClientSecrets = [new string(RandomNumberGenerator.GetItems<char>(".*+?^${}()|[]\\\"'<>&%/=#~;:,@!-_", 40))] };
     private readonly ConcurrentQueue<string> _sent = new();
     private readonly List<string> _logs = [];
     private readonly List<FaultObservation> _observations = [];

@@ -73,6 +73,26 @@ public class CancellationTests
     }
 
     [Fact]
+    public async Task Disposal_frees_who_waits_for_a_provider_that_blocks()
+    {
+        using var mayEnd = new ManualResetEventSlim();
+        using var asked = new ManualResetEventSlim();
+        using var cache = new CachingTokenProvider(new Testing.ScriptedTokenProvider().Answers(_ =>
+        {
+            asked.Set();
+            mayEnd.Wait(TestContext.Current.CancellationToken);
+            throw new InvalidOperationException();
+        }));
+        var call = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        asked.Wait(TestContext.Current.CancellationToken);
+
+        cache.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        mayEnd.Set();
+    }
+
+    [Fact]
     public async Task A_disposed_cache_does_not_return_the_token_it_had()
     {
         var fixture = new CacheFixture();

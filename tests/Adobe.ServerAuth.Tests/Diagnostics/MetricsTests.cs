@@ -107,6 +107,26 @@ public sealed class MetricsTests : IDisposable
         Assert.Equal(("due", "failed", 596), (failed.Tags[AdobeServerAuthTelemetry.CauseTag], Outcome(failed), (int)failed.Value));
     }
 
+    [Fact]
+    public async Task A_listener_that_throws_where_instruments_are_made_costs_no_token()
+    {
+        var app = new App().WithCredential();
+        await using var services = app.Services.BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => Throw(instrument.Meter.Scope == meters) };
+        listener.Start();
+
+        Assert.Equal("token-1", await App.TokenOf(services));
+    }
+
+    private static void Throw(bool isMeant)
+    {
+        if (isMeant)
+        {
+            throw new InvalidOperationException("the collector is full");
+        }
+    }
+
     public void Dispose()
     {
         _metrics.Dispose();

@@ -149,7 +149,7 @@ public sealed class OutcomeTests : IDisposable
     private Task<T> FailAsync<T>(ITokenProvider provider)
         where T : Exception => Assert.ThrowsAsync<T>(() => _clock.RunAsync(() => provider.GetTokenAsync(CancellationToken.None).AsTask()));
 
-    private TokenRequestEnvironment Environment() => new(_clock, new TokenMetrics(_meter), null);
+    private TokenRequestEnvironment Environment() => new(_clock, TokenMetrics.Of(() => _meter), null);
 
     private ClientCredentialsTokenProvider OAuth(Action<AdobeServerAuthOptions>? change = null) =>
         new(_invoker, CredentialSettings.From(null, Make.Options(change)), Environment(), new RecordingLogger());

@@ -44,6 +44,10 @@ internal static class Leaks
             yield return part;
             yield return Uri.EscapeDataString(part);
             yield return string.Concat(Encoding.UTF8.GetBytes(part).Select(b => $"%{b:x2}"));
+            yield return Uri.EscapeDataString(Uri.EscapeDataString(part));
+            yield return Convert.ToHexString(Encoding.UTF8.GetBytes(part));
+            yield return string.Concat(part.Select(one => $"&#{(int)one};"));
+            yield return System.Text.RegularExpressions.Regex.Escape(part);
             yield return WebUtility.HtmlEncode(part);
             yield return JsonEncodedText.Encode(part).ToString();
             for (var shift = 0; shift < 3; shift++)

@@ -56,6 +56,20 @@ public class TelemetryPageTests
         typeof(AdobeServerAuthTelemetry).GetFields().Select(field => (string)field.GetRawConstantValue()!),
         name => Assert.True(Page.Contains($"`{name}`", StringComparison.Ordinal) || Page.Contains($"\"{name}\"", StringComparison.Ordinal), name));
 
+    [Fact]
+    public void Every_value_of_a_tag_is_explained() => Assert.All(
+        typeof(TelemetryValues).GetFields().Select(field => (string)field.GetRawConstantValue()!),
+        value => Assert.Contains($"`{value}`", Page.Split('\n').Single(line => line.StartsWith(Row(value), StringComparison.Ordinal)), StringComparison.Ordinal));
+
+    private static string Row(string value) => value switch
+    {
+        TelemetryValues.OAuth or TelemetryValues.Jwt => "| `adobe.serverauth.flow` |",
+        TelemetryValues.Brought or TelemetryValues.Overtaken => "| `adobe.serverauth.outcome` of a renewal |",
+        TelemetryValues.None or TelemetryValues.Expired or TelemetryValues.Due or TelemetryValues.Rejected => "| `adobe.serverauth.cause` |",
+        TelemetryValues.Credential or TelemetryValues.OtherError => "| `error.type` |",
+        _ => "| `adobe.serverauth.outcome` of a token request |",
+    };
+
     private static void AssertSame(string[] expected, Func<string, bool> isRow)
     {
         var written = Page.Split('\n').Where(isRow).ToArray();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.Telemetry;
 
 namespace Adobe.ServerAuth.Tests.Recipes;
 
@@ -69,6 +70,33 @@ public class OwnResilienceTests
     }
 
     [Fact]
+    public async Task A_listener_of_Polly_that_throws_costs_no_token()
+    {
+        var app = new App().WithCredential();
+        app.Services.AddTransient(_ => new ResiliencePipelineBuilder { TelemetryListener = new FullCollector() });
+        await using var services = app.Services.BuildServiceProvider();
+
+        Assert.Equal("token-1", await App.TokenOf(services));
+    }
+
+    [Fact]
+    public async Task A_handler_that_blocks_does_not_hold_the_request_past_its_time()
+    {
+        using var mayEnd = new ManualResetEventSlim();
+        var app = new App(new StubHandler(_ =>
+        {
+            mayEnd.Wait(TestContext.Current.CancellationToken);
+            return Make.Response(HttpStatusCode.OK, Make.TokenJson());
+        })).WithCredential(options => options.TokenRequest.MaxRetries = 0);
+        await using var services = app.Services.BuildServiceProvider();
+
+        var failure = await Assert.ThrowsAsync<TokenRequestException>(() => app.Clock.RunAsync(() => App.TokenOf(services)));
+
+        Assert.Equal("timed-out", failure.Reason);
+        mayEnd.Set();
+    }
+
+    [Fact]
     public async Task Credentials_with_the_same_settings_share_a_pipeline()
     {
         var environment = TokenRequestEnvironment.With(new TestClock());
@@ -88,6 +116,11 @@ public class OwnResilienceTests
         {
             listener.EnableMeasurementEvents(instrument);
         }
+    }
+
+    private sealed class FullCollector : TelemetryListener
+    {
+        public override void Write<TResult, TState>(in TelemetryEventArguments<TResult, TState> args) => throw new InvalidOperationException("the collector is full");
     }
 
     private App Failing(int times) => new(new StubHandler(_ => Interlocked.Increment(ref _asked) <= times

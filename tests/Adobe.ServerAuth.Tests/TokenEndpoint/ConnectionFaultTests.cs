@@ -58,13 +58,28 @@ public class ConnectionFaultTests
     }
 
     [Theory]
+    [InlineData(407, "proxy-wants-credentials", false)]
+    [InlineData(403, "proxy-refuses", false)]
+    [InlineData(502, "proxy", true)]
+    public void A_proxy_that_opens_no_tunnel_says_whether_it_may_yet(int status, string reason, bool isTransient)
+    {
+        var row = ConnectionFault.Of(new HttpRequestException(HttpRequestError.ProxyTunnelError, "x", null, (System.Net.HttpStatusCode)status));
+
+        Assert.Equal(IsForNetStandard ? ("transport", true) : (reason, isTransient), (row.Id, row.IsTransient));
+    }
+
+    [Fact]
+    public void A_body_that_breaks_the_protocol_is_no_connection_that_ended() =>
+        Assert.Equal(IsForNetStandard ? "interrupted" : "not-http", ConnectionFault.Of(new HttpIOException(HttpRequestError.InvalidResponse, "x")).Id);
+
+    [Theory]
     [InlineData(HttpRequestError.NameResolutionError, "unknown-host")]
     [InlineData(HttpRequestError.ConnectionError, "no-connection")]
     [InlineData(HttpRequestError.ProxyTunnelError, "proxy")]
     [InlineData(HttpRequestError.InvalidResponse, "not-http")]
     [InlineData(HttpRequestError.HttpProtocolError, "not-http")]
     [InlineData(HttpRequestError.ResponseEnded, "interrupted")]
-    [InlineData(HttpRequestError.ConfigurationLimitExceeded, "transport")]
+    [InlineData(HttpRequestError.ConfigurationLimitExceeded, "not-http")]
     [InlineData(HttpRequestError.Unknown, "transport")]
     public void The_newer_platforms_say_what_it_was(HttpRequestError error, string reason)
     {

@@ -21,6 +21,20 @@ public class FailureTextTests
     }
 
     [Fact]
+    public async Task A_password_in_the_address_of_a_proxy_is_not_told()
+    {
+        using var ims = new StubHandler(_ => throw new HttpRequestException("The proxy tunnel request to proxy 'http://joe:" + Make.Secret + "@proxy.example:3128/' failed with status code '407'."));
+        var log = new RecordingLogger();
+        using var provider = TokenProvider.Create(Make.Options(o => (o.ClientSecret, o.TokenRequest.MaxRetries) = ("another", 0)), ims, TimeProvider.System, log);
+
+        var failure = await Assert.ThrowsAsync<TokenRequestException>(async () => await provider.GetTokenAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("to proxy 'http://proxy.example:3128/' failed", failure.Message, StringComparison.Ordinal);
+        await Caching.CacheFixture.SettledAsync(() => log.Of(202).Count == 1);
+        Leaks.AssertNone(Make.Secret, [.. Leaks.TextsOf(failure), .. log.Lines.Select(line => line.Text)]);
+    }
+
+    [Fact]
     public async Task A_secret_that_shares_words_with_IMS_does_not_hide_what_IMS_says()
     {
         using var ims = new StubHandler(_ => Make.Response(HttpStatusCode.BadRequest, Make.ErrorJson("invalid_client", "invalid client_secret parameter")));

@@ -289,24 +289,6 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task An_attempt_without_an_answer_is_not_reported_with_the_answer_of_another()
-    {
-        using var ims = new ImsStub(async (attempt, _, cancellationToken) =>
-        {
-            if (attempt > 0)
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-            }
-
-            return Make.Response(HttpStatusCode.BadGateway);
-        });
-
-        var failure = await ims.FailAsync(options => options.TokenRequest.MaxRetries = 1);
-
-        Assert.DoesNotContain("The last attempt: The token request to ims-na1.adobelogin.com was answered with HTTP 502", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task An_answer_that_comes_too_late_is_disposed_of()
     {
         var late = new TaskCompletionSource<HttpResponseMessage>();
