@@ -27,6 +27,9 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
     // How long the token at hand can still be used; set when the fetch has ended.
     public TimeSpan LifeLeft { get; set; }
 
+    // The source was replaced while this fetch used it: who ends it releases it. Otherwise that is for who replaces it.
+    public bool IsLastOfSource { get; set; }
+
     public Task<RefreshOutcome> Outcome => _outcome.Task;
 
     public Activity? StartActivity() => ServerAuthActivities.StartRenewal(Cause, _origin, isWaitedFor: Cause != TelemetryValues.Due);

@@ -126,10 +126,8 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         TokenSource? idle;
         lock (_gate)
         {
-            idle = IdleSource;
-            _disposed = true;
+            (idle, running, _disposed) = (IdleSource, _refresh, true);
             Volatile.Write(ref _entry, null);
-            running = _refresh;
         }
 
         running?.Cancel();
@@ -192,7 +190,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         RefreshReport.Measure(metrics, activity, refresh, outcome);
         refresh.Complete(outcome);
         RefreshReport.Write(logger, outcome);
-        if (_disposed || refresh.Source != _source)
+        if (refresh.IsLastOfSource)
         {
             refresh.Source.Release();
         }
@@ -203,6 +201,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         lock (_gate)
         {
             _refresh = null;
+            refresh.IsLastOfSource = _disposed || refresh.Source != _source;
             refresh.LifeLeft = _entry is { } old ? _deadlines.UpTo(old.UsableUntil) : TimeSpan.Zero;
             var options = refresh.Source.Options;
             if (_disposed || !refresh.Source.Identity.Equals(_source.Identity) || (failure is not null && refresh.Source != _source))

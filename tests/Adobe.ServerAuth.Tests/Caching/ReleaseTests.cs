@@ -45,6 +45,29 @@ public sealed class ReleaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refresh_that_is_slow_to_tell_how_it_ended_releases_nothing_that_the_next_one_uses()
+    {
+        using var mayLog = new ManualResetEventSlim();
+        var log = new RecordingLogger { Written = () => mayLog.Wait(TestContext.Current.CancellationToken) };
+        using var cache = new CachingTokenProvider(Source(_first), _clock, log, TokenMetrics.OfProcess, () => 0, null);
+        var failed = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        (await _inner.NextAsync()).Fail(new InvalidOperationException());
+        await Assert.ThrowsAsync<TokenRequestException>(() => failed);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        var call = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var fetch = await _inner.NextAsync();
+        cache.Replace(Source(_second));
+
+        mayLog.Set();
+        await CacheFixture.SettledAsync(() => log.Of(202).Count == 1);
+
+        Assert.False(_first.IsReleased);
+        fetch.Succeed(Make.Token("t", _clock.GetUtcNow().AddDays(1)));
+        await call;
+        await CacheFixture.SettledAsync(() => _first.IsReleased);
+    }
+
+    [Fact]
     public async Task A_source_of_another_identity_is_released_when_its_refresh_was_cancelled()
     {
         var call = _cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
@@ -103,9 +126,13 @@ public sealed class ReleaseTests : IDisposable
         parts = new TokenProviderParts(ims.Invoker, TokenRequestEnvironment.With(ims.Clock), ims.Log);
         cache = parts.Caching(old, null);
 
-        var token = await ims.Clock.RunAsync(() => cache.GetTokenAsync(CancellationToken.None).AsTask());
+        var call = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
 
-        Assert.Equal("token-1", token.Value);
+        // The limits of the fetch and of the request, and the pause before the second attempt.
+        await CacheFixture.SettledAsync(() => ims.Log.Of(101).Count == 1 && ims.Clock.TimerCount == 3);
+        ims.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal("token-1", (await call).Value);
         await CacheFixture.SettledAsync(() => IsDisposed(old));
         Assert.False(IsDisposed(changed));
         cache.Dispose();

@@ -8,6 +8,9 @@ internal sealed class RecordingLogger : ILogger, ILoggerFactory, ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();
 
+    /// <summary>Called before a line is kept.</summary>
+    public Action? Written { get; init; }
+
     public IReadOnlyList<LogLine> Lines => [.. _lines];
 
     public IReadOnlyList<LogLine> Of(int id) => [.. _lines.Where(line => line.Id == id)];
@@ -17,8 +20,11 @@ internal sealed class RecordingLogger : ILogger, ILoggerFactory, ILoggerProvider
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        Written?.Invoke();
         _lines.Enqueue(new LogLine(logLevel, eventId.Id, eventId.Name, formatter(state, exception) + exception));
+    }
 
     public ILogger CreateLogger(string categoryName) => this;
 
