@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Adobe.ServerAuth.Abstractions;
 using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -8,20 +9,31 @@ namespace Adobe.ServerAuth.Caching;
 // a single warning.
 internal static class RefreshReport
 {
+    // Before the callers go on: a span ends before that of who waits, if there is nothing to log in it.
     public static void Measure(TokenMetrics metrics, Activity? activity, Refresh refresh, RefreshOutcome outcome)
     {
-        var how = outcome.Token is not null ? TelemetryValues.Brought : outcome.Failure is not null ? TelemetryValues.Failed : TelemetryValues.Overtaken;
-        metrics.Renewed(refresh.Cause, how, refresh.LifeLeft);
-        activity?.End(how, outcome.Failure is { } failure ? failure.Reason ?? (failure.IsOfCredential ? TelemetryValues.Credential : TelemetryValues.OtherError) : null);
+        metrics.Renewed(refresh.Cause, How(outcome), refresh.LifeLeft);
+        if (outcome.Failure is null)
+        {
+            activity?.End(How(outcome), null);
+        }
     }
 
-    public static void Write(ILogger logger, RefreshOutcome outcome)
+    // After that, for a log may take its time.
+    public static void Write(ILogger logger, Activity? activity, RefreshOutcome outcome)
     {
-        if (outcome.Failure is not { } failure)
+        if (outcome.Failure is { } failure)
         {
-            return;
+            Write(logger, outcome, failure);
+            activity?.End(How(outcome), failure.Reason ?? (failure.IsOfCredential ? TelemetryValues.Credential : TelemetryValues.OtherError));
         }
+    }
 
+    private static string How(RefreshOutcome outcome) =>
+        outcome.Token is not null ? TelemetryValues.Brought : outcome.Failure is not null ? TelemetryValues.Failed : TelemetryValues.Overtaken;
+
+    private static void Write(ILogger logger, RefreshOutcome outcome, TokenRequestFailure failure)
+    {
         if (outcome.UsableFor is not { } usableFor)
         {
             logger.NoUsableToken(outcome.NextAttemptIn, failure.Message);

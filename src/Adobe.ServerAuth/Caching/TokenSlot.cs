@@ -186,10 +186,9 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
             outcome = Settle(refresh, null, TokenRequestFailure.From(e));
         }
 
-        // A span ends before that of who waits; what is logged may take its time.
         RefreshReport.Measure(metrics, activity, refresh, outcome);
         refresh.Complete(outcome);
-        RefreshReport.Write(logger, outcome);
+        RefreshReport.Write(logger, activity, outcome);
         if (refresh.IsLastOfSource)
         {
             refresh.Source.Release();

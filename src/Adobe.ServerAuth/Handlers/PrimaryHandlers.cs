@@ -22,6 +22,11 @@ internal static class PrimaryHandlers
     public static void KeepOutOfTraces(HttpMessageHandler primary)
     {
 #if !NETSTANDARD2_0
+        while (primary is DelegatingHandler { InnerHandler: { } inner })
+        {
+            primary = inner;
+        }
+
         if (primary is SocketsHttpHandler { ActivityHeadersPropagator: not null } handler)
         {
             try

@@ -49,12 +49,13 @@ internal static class TokenRequestPipeline
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         ShouldHandle = args => new ValueTask<bool>(IsWorthARetry(args, options.TotalTimeout)),
-        DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Result?.Failure is { } failure ? Pause(failure, args.AttemptNumber) : null),
+        DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Result?.Failure is { } failure ? Pause(failure, args.AttemptNumber, Random.Shared.NextDouble()) : null),
         OnRetry = args =>
         {
             if (args.Context.Properties.TryGetValue(TokenRequestAttempts.Key, out var attempts))
             {
-                attempts.ArePausing = true;
+                // An attempt that had no answer leaves the failure of an earlier one behind.
+                attempts.ArePausing = args.Outcome.Exception is null;
                 attempts.Logger.TokenRequestRetried(args.AttemptNumber + 1, attempts.Request.Endpoint.Host, Reason(args.Outcome), args.RetryDelay);
             }
 
@@ -77,18 +78,13 @@ internal static class TokenRequestPipeline
         }
 
         // Waiting longer than the total timeout allows can only end in a timeout, which says less than the answer at hand.
-        return AskedPause(failure) is not { } pause || pause < totalTimeout - attempts.Elapsed;
+        return Pause(failure, args.AttemptNumber, 1) is not { } longest || longest < totalTimeout - attempts.Elapsed;
     }
 
-    private static TimeSpan? Pause(TokenRequestFailure failure, int retry) =>
-        AskedPause(failure) is not { } asked ? null
-        : failure.RetryAfter > TimeSpan.Zero ? asked
-        : TimeSpan.FromTicks((long)(asked.Ticks * Math.Pow(2, retry) * (1 + (Random.Shared.NextDouble() / 4))));
-
     // Null for the usual pause: a Retry-After of zero, or in the past, must not turn retries into a burst.
-    private static TimeSpan? AskedPause(TokenRequestFailure failure) =>
+    private static TimeSpan? Pause(TokenRequestFailure failure, int retry, double jitter) =>
         failure.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked
-        : (int?)failure.StatusCode == 429 ? PauseWhenThrottled
+        : (int?)failure.StatusCode == 429 ? TimeSpan.FromTicks((long)(PauseWhenThrottled.Ticks * Math.Pow(2, retry) * (1 + (jitter / 4))))
         : null;
 
     // Polly takes no shorter ones.

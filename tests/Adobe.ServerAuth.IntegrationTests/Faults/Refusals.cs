@@ -42,6 +42,7 @@ internal static class Refusals
         new("a request timeout", Unavailable("request-timeout", 408, 3)) { Fault = ImsFault.Answer(408) },
         new("throttling for an hour", Unavailable("throttled", 429, 1)) { Fault = ImsFault.Throttle(Hour), IsPaused = true, AndAlso = failure => Assert.Equal(Hour, failure.RetryAfter) },
         new("throttling until a date", Unavailable("throttled", 429, 1)) { Fault = ImsFault.Answer(429).WithHeader("Retry-After", Date(Hour)), IsPaused = true, AndAlso = failure => Assert.InRange(failure.RetryAfter!.Value, TimeSpan.FromMinutes(50), Hour) },
+        new("throttling without an end, and no time to wait", Unavailable("throttled", 429, 1)) { Fault = ImsFault.Answer(429), Change = options => options.TokenRequest.TotalTimeout = TimeSpan.FromSeconds(4) },
         new("throttling for a second, and then a token", Token(2, TimeSpan.FromSeconds(86399))) { First = ImsFault.Throttle(TimeSpan.FromSeconds(1)) },
         Of("a refusal that repeats the request", "refused", ImsFault.Echo(400)),
         OfJwt("a refusal that repeats the request", "jwt-refused", ImsFault.Echo(400)),

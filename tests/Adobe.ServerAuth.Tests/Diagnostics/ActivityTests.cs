@@ -15,6 +15,7 @@ public sealed class ActivityTests : IDisposable
     private readonly StubHandler _ims;
     private readonly Activity _caller = new("caller");
     private readonly List<Activity?> _ambient = [];
+    private RecordingLogger _log = new();
 
     public ActivityTests()
     {
@@ -110,6 +111,21 @@ public sealed class ActivityTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_logged_of_a_renewal_that_failed_belongs_to_the_trace_of_its_caller()
+    {
+        using var recorded = new RecordedActivities();
+        ActivityTraceId? logged = null;
+        _log = new RecordingLogger { Written = () => logged = Activity.Current?.TraceId };
+        using var provider = Provider();
+        _answers.Enqueue(Make.Response(HttpStatusCode.ServiceUnavailable));
+
+        await Assert.ThrowsAsync<TokenRequestException>(async () => await provider.GetTokenAsync(TestContext.Current.CancellationToken));
+        await CacheFixture.SettledAsync(() => _log.Of(202).Count == 1);
+
+        Assert.Equal(_caller.TraceId, logged);
+    }
+
+    [Fact]
     public async Task While_nobody_listens_there_is_no_span()
     {
         using var provider = Provider();
@@ -134,7 +150,7 @@ public sealed class ActivityTests : IDisposable
         }),
         _ims,
         _clock,
-        new RecordingLogger());
+        _log);
 
     private bool IsMine(Activity activity) => (activity.GetTagItem("server.address") as string) == _host;
 

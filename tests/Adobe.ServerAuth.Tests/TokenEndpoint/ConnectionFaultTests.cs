@@ -69,6 +69,11 @@ public class ConnectionFaultTests
     }
 
     [Fact]
+    public void Where_the_framework_tells_the_status_of_a_proxy_in_words_alone_it_is_read_there() => Assert.Equal(
+        IsForNetStandard ? "transport" : "proxy-wants-credentials",
+        ConnectionFault.Of(new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request to proxy 'http://p:3128/' failed with status code '407'.\"")).Id);
+
+    [Fact]
     public void A_body_that_breaks_the_protocol_is_no_connection_that_ended() =>
         Assert.Equal(IsForNetStandard ? "interrupted" : "not-http", ConnectionFault.Of(new HttpIOException(HttpRequestError.InvalidResponse, "x")).Id);
 

@@ -20,10 +20,13 @@ public class FailureTextTests
         Assert.Contains("see inner exception: The remote certificate is invalid. A proxy that inspects TLS", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_password_in_the_address_of_a_proxy_is_not_told()
+    [Theory]
+    [InlineData("")]
+    [InlineData("'")]
+    [InlineData(" ")]
+    public async Task A_password_in_the_address_of_a_proxy_is_not_told(string separator)
     {
-        using var ims = new StubHandler(_ => throw new HttpRequestException("The proxy tunnel request to proxy 'http://joe:" + Make.Secret + "@proxy.example:3128/' failed with status code '407'."));
+        using var ims = new StubHandler(_ => throw new HttpRequestException("The proxy tunnel request to proxy 'http://joe:" + separator + Make.Secret + separator + "@proxy.example:3128/' failed with status code '407'."));
         var log = new RecordingLogger();
         using var provider = TokenProvider.Create(Make.Options(o => (o.ClientSecret, o.TokenRequest.MaxRetries) = ("another", 0)), ims, TimeProvider.System, log);
 

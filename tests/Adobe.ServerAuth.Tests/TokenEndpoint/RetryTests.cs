@@ -219,6 +219,28 @@ public class RetryTests
         Assert.InRange(ims.Times[1], TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
     }
 
+    [Fact]
+    public async Task Throttling_without_end_is_given_up_when_the_next_pause_has_no_room()
+    {
+        using var ims = ImsStub.That(HttpStatusCode.TooManyRequests);
+
+        var failure = await ims.FailAsync();
+
+        Assert.Equal("throttled", failure.Reason);
+        Assert.Equal(3, ims.Times.Count);
+        Assert.InRange(ims.Elapsed, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(19));
+    }
+
+    [Fact]
+    public async Task A_request_that_ends_in_a_pause_tells_what_the_pause_was_for()
+    {
+        using var ims = new ImsStub(_ => Make.Response(HttpStatusCode.ServiceUnavailable));
+
+        var failure = await ims.FailAsync(options => (options.TokenRequest.MaxRetries, options.TokenRequest.RetryDelay) = (10, TimeSpan.FromSeconds(60)));
+
+        Assert.Equal(("ims-in-trouble", true, TimeSpan.FromSeconds(30)), (failure.Reason, failure.IsTransient, ims.Elapsed));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

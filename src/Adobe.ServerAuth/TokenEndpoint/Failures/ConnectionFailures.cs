@@ -43,7 +43,7 @@ internal static class ConnectionFailures
     public static FailureCase Proxy { get; } = new("proxy")
     {
         Seen = "the proxy opens no tunnel, for another reason",
-        Why = "The proxy is in trouble, or does not reach the host.",
+        Why = "The proxy is in trouble, does not reach the host, or does not say why it lets nothing through.",
         Remedy = "It mostly passes. If it does not, check the proxy.",
         Retry = RetryAdvice.AsConfigured,
     };

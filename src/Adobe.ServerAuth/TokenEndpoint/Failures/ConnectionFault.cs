@@ -1,8 +1,13 @@
 #if NETSTANDARD2_0
 using System.Net;
+#else
+using System.Globalization;
 #endif
 using System.Net.Sockets;
 using System.Security.Authentication;
+#if !NETSTANDARD2_0
+using System.Text.RegularExpressions;
+#endif
 
 namespace Adobe.ServerAuth.TokenEndpoint;
 
@@ -40,7 +45,7 @@ internal static class ConnectionFault
 #else
     private static FailureCase? OfHttp(Exception exception) => exception switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } http => OfProxy((int?)http.StatusCode),
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } http => OfProxy((int?)http.StatusCode ?? StatusIn(http.Message)),
         HttpRequestException http => Of(http.HttpRequestError),
         HttpIOException http => Of(http.HttpRequestError),
         _ => null,
@@ -54,6 +59,10 @@ internal static class ConnectionFault
         HttpRequestError.ResponseEnded => ConnectionFailures.Interrupted,
         _ => null,
     };
+
+    // .NET 8 tells the status of a tunnel that was refused in the message alone.
+    private static int? StatusIn(string message) =>
+        Regex.Match(message, "'([1-5][0-9]{2})'") is { Success: true } found ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 
     private static FailureCase OfProxy(int? status) => status switch
     {

@@ -71,18 +71,19 @@ internal static class TokenFailures
     public static TokenRequestFailure TimedOut(TokenRequest request, TimeSpan limit, string option, TokenRequestFailure? last, bool isInPause)
     {
         var row = ConnectionFailures.TimedOut;
+        var paused = isInPause ? last : null;
         return new TokenRequestFailure
         {
             Message = FormattableString.Invariant($"{Subject(request)} was given up after {limit.TotalSeconds:0.###} s (TokenRequest:{option}). ")
                 + (last is null ? $"No answer came. {row.Why} {row.Remedy} ({row.Id})" : "Before that: " + last.Message),
-            Reason = isInPause && last is not null ? last.Reason : row.Id,
+            Reason = paused?.Reason ?? row.Id,
             ErrorCode = last?.ErrorCode,
             ErrorDescription = last?.ErrorDescription,
             StatusCode = last?.StatusCode,
             DebugId = last?.DebugId,
             RetryAfter = last?.RetryAfter,
             ClockSkew = last?.ClockSkew,
-            IsTransient = row.IsTransient,
+            IsTransient = paused?.IsTransient ?? row.IsTransient,
             CredentialName = request.CredentialName,
             Cause = last?.Cause,
         };
