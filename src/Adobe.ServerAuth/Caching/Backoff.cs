@@ -6,6 +6,10 @@ internal static class Backoff
     // What a server may ask for with Retry-After and be believed.
     public static readonly TimeSpan LongestServerPause = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan ShortestBetweenRenewals = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestFirstBetweenRenewals = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestBetweenRenewals = TimeSpan.FromMinutes(10);
+
     public static TimeSpan Doubled(TimeSpan first, int doublings, TimeSpan longest)
     {
         var pause = first.Ticks * Math.Pow(2, Math.Min(doublings, 40));
@@ -16,8 +20,8 @@ internal static class Backoff
     // several to fit into the time that is left.
     public static TimeSpan BetweenRenewals(TimeSpan usableFor, int failures, double jitter)
     {
-        var first = TimeSpan.FromTicks(Math.Min(usableFor.Ticks / 8, TimeSpan.FromSeconds(30).Ticks));
-        var pause = Doubled(first, failures - 1, TimeSpan.FromMinutes(5));
+        var first = Math.Min(usableFor.Ticks / 8, LongestFirstBetweenRenewals.Ticks);
+        var pause = Doubled(TimeSpan.FromTicks(Math.Max(first, ShortestBetweenRenewals.Ticks)), failures - 1, LongestBetweenRenewals);
         return TimeSpan.FromTicks((long)(pause.Ticks * (0.8 + (0.4 * jitter))));
     }
 

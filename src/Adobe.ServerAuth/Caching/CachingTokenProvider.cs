@@ -49,17 +49,18 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public CachingTokenProvider(ITokenProvider inner, TokenCacheOptions options, TimeProvider timeProvider, ILogger logger)
-        : this(Source(inner, options), timeProvider, logger, TokenMetrics.OfProcess, Random.Shared.NextDouble, null)
+        : this(Source(inner, options), Environment(timeProvider, logger), null)
     {
     }
 
-    internal CachingTokenProvider(TokenSource source, TimeProvider timeProvider, ILogger logger, TokenMetrics metrics, Func<double> random, IDisposable? owned)
+    internal CachingTokenProvider(TokenSource source, CacheEnvironment environment, IDisposable? owned)
     {
-        ArgumentNullException.ThrowIfNull(timeProvider);
-        ArgumentNullException.ThrowIfNull(logger);
-        _slot = new TokenSlot(source, CoarseTimeProvider.For(timeProvider), UnfailingLogger.Around(logger), metrics, random);
+        _slot = new TokenSlot(source, environment);
         _owned = owned;
     }
+
+    // The token, when there is nothing to do about it.
+    internal AccessToken? Fresh => _slot.Fresh;
 
     internal bool IsDisposed => _slot.IsDisposed;
 
@@ -128,6 +129,13 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(options);
         TokenCacheOptionsRules.ThrowIfInvalid(options);
-        return new TokenSource(inner, options.Copy(), typeof(CachingTokenProvider));
+        return new TokenSource(inner, options.Snapshot(), typeof(CachingTokenProvider));
+    }
+
+    private static CacheEnvironment Environment(TimeProvider timeProvider, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        ArgumentNullException.ThrowIfNull(logger);
+        return new CacheEnvironment(timeProvider, logger, TokenMetrics.OfProcess);
     }
 }

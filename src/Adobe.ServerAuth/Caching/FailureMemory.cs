@@ -37,12 +37,4 @@ internal sealed class FailureMemory
     public AdobeServerAuthException? Recall(long now, Deadlines deadlines) => _last is { } failure && now < _heldUntil
         ? failure.ToException(deadlines.Between(_failedAt, now), deadlines.Between(now, _heldUntil))
         : null;
-
-    public void Clear()
-    {
-        Count = 0;
-        _last = null;
-        _heldUntil = long.MinValue;
-        PauseAskedUntil = long.MinValue;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Adobe.ServerAuth.Abstractions;
 using Adobe.ServerAuth.Diagnostics;
 
 namespace Adobe.ServerAuth.Caching;
@@ -32,9 +33,53 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
 
     public Task<RefreshOutcome> Outcome => _outcome.Task;
 
-    public Activity? StartActivity() => ServerAuthActivities.StartRenewal(Cause, _origin, isWaitedFor: Cause != TelemetryValues.Due);
+    // On the pool's own context: no caller's AsyncLocals, no caller's trace, and no inner provider's code under the lock of who starts it.
+    public void Start(CacheEnvironment environment, Func<Refresh, AccessToken?, TokenRequestFailure?, RefreshOutcome> settle) =>
+        ThreadPool.UnsafeQueueUserWorkItem(_ => _ = RunAsync(environment, settle), null);
 
-    public async Task<AccessToken> FetchAsync(TimeProvider clock)
+    public void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // Thrown by what the inner provider registered on its cancellation; the fetch is over all the same.
+        }
+    }
+
+    private async Task RunAsync(CacheEnvironment environment, Func<Refresh, AccessToken?, TokenRequestFailure?, RefreshOutcome> settle)
+    {
+        var activity = StartActivity();
+        if (Rejected is not null)
+        {
+            environment.Logger.TokenRejected();
+        }
+
+        RefreshOutcome outcome;
+        try
+        {
+            outcome = settle(this, await FetchAsync(environment.Clock).ConfigureAwait(false), null);
+        }
+        catch (Exception e)
+        {
+            // No caller stands behind a refresh: whatever went wrong is data for all who wait for it.
+            outcome = settle(this, null, TokenRequestFailure.From(e));
+        }
+
+        RefreshReport.Measure(environment.Metrics, activity, this, outcome);
+        _outcome.SetResult(outcome);
+        RefreshReport.Write(environment.Logger, activity, outcome);
+        if (IsLastOfSource)
+        {
+            Source.Release();
+        }
+    }
+
+    private Activity? StartActivity() => ServerAuthActivities.StartRenewal(Cause, _origin, isWaitedFor: Cause != TelemetryValues.Due);
+
+    private async Task<AccessToken> FetchAsync(TimeProvider clock)
     {
         // On a thread of its own: a provider that blocks must not keep its time limit from being set.
         var fetch = Task.Run(() => Rejected is { } rejected
@@ -53,18 +98,4 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
             }
         }
     }
-
-    public void Cancel()
-    {
-        try
-        {
-            _cancellation.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // Thrown by what the inner provider registered on its cancellation; the fetch is over all the same.
-        }
-    }
-
-    public void Complete(RefreshOutcome outcome) => _outcome.SetResult(outcome);
 }

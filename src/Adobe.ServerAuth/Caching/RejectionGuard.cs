@@ -35,10 +35,4 @@ internal sealed class RejectionGuard
         _pausedUntil = deadlines.After(now, Backoff.Doubled(options.RejectionCooldown, _inARow, LongestCooldown));
         _told = false;
     }
-
-    public void Clear()
-    {
-        _renewed = null;
-        _inARow = 0;
-    }
 }

@@ -1,11 +1,10 @@
 using Adobe.ServerAuth.Abstractions;
 using Adobe.ServerAuth.Diagnostics;
-using Microsoft.Extensions.Logging;
 
 namespace Adobe.ServerAuth.Caching;
 
 // The token of one credential. Readers of a fresh token take no lock; every decision and every change is made under one.
-internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger logger, TokenMetrics metrics, Func<double> random)
+internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment)
 {
     private static readonly TokenRequestFailure DeadOnArrival = new()
     {
@@ -14,16 +13,22 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
     };
 
     private readonly object _gate = new();
-    private readonly Deadlines _deadlines = new(clock);
-    private readonly FailureMemory _failures = new();
-    private readonly RejectionGuard _rejections = new();
+    private readonly TimeProvider _clock = environment.Clock;
     private CacheEntry? _entry;
+
+    // Most slots never need these.
+    private FailureMemory? _failures;
+    private RejectionGuard? _rejections;
     private volatile TokenSource _source = source;
     private Refresh? _refresh;
     private volatile bool _disposed;
 
     // The token, when there is nothing to do about it.
-    public AccessToken? Fresh => Volatile.Read(ref _entry) is { } entry && clock.GetTimestamp() < entry.RefreshAt ? entry.Token : null;
+    public AccessToken? Fresh => Volatile.Read(ref _entry) is { } entry && _clock.GetTimestamp() < entry.RefreshAt ? entry.Token : null;
+
+    private long Now => _clock.GetTimestamp();
+
+    private Deadlines Deadlines => new(_clock);
 
     public bool IsDisposed => _disposed;
 
@@ -44,7 +49,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(CachingTokenProvider));
-            var now = _deadlines.Now;
+            var now = Now;
             if (_entry is { } entry && now < entry.UsableUntil)
             {
                 if (now >= entry.RefreshAt)
@@ -68,13 +73,13 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         TimeSpan pauseToTell;
         lock (_gate)
         {
-            var now = _deadlines.Now;
+            var now = Now;
             if (_entry is not { } entry || now >= entry.UsableUntil || entry.Token.Value != rejected.Value)
             {
                 return Get(out refresh);
             }
 
-            if (!_rejections.IsPaused(rejected.Value, now))
+            if (_rejections is not { } rejections || !rejections.IsPaused(rejected.Value, now))
             {
                 refresh = JoinOrStart(rejected, now);
                 return null;
@@ -82,12 +87,12 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
 
             refresh = null;
             current = entry.Token;
-            pauseToTell = _rejections.PauseToTell(now, _deadlines);
+            pauseToTell = rejections.PauseToTell(now, Deadlines);
         }
 
         if (pauseToTell > TimeSpan.Zero)
         {
-            logger.RenewalPaused(pauseToTell);
+            environment.Logger.RenewalPaused(pauseToTell);
         }
 
         return current;
@@ -99,21 +104,15 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         TokenSource? idle;
         lock (_gate)
         {
-            idle = _disposed ? source : IdleSource;
-            // What failed, failed with the old options.
-            _failures.Clear();
-            if (!source.Identity.Equals(_source.Identity))
+            if (_disposed)
             {
-                _rejections.Clear();
-                Volatile.Write(ref _entry, null);
-                overtaken = _refresh;
+                idle = source;
             }
-            else if (_refresh is null && _entry is { } entry)
+            else
             {
-                Volatile.Write(ref _entry, entry.QuietUntil(entry.DueAt));
+                idle = IdleSource;
+                overtaken = Adopt(source);
             }
-
-            _source = source;
         }
 
         overtaken?.Cancel();
@@ -126,7 +125,8 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         TokenSource? idle;
         lock (_gate)
         {
-            (idle, running, _disposed) = (IdleSource, _refresh, true);
+            (idle, running) = _disposed ? (null, null) : (IdleSource, _refresh);
+            _disposed = true;
             Volatile.Write(ref _entry, null);
         }
 
@@ -134,13 +134,37 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         idle?.Release();
     }
 
+    // Returns the refresh that is of no use any more.
+    private Refresh? Adopt(TokenSource source)
+    {
+        var keepsIdentity = source.Identity.Equals(_source.Identity);
+        _source = source;
+
+        // What failed, failed with the old options.
+        _failures = null;
+        if (!keepsIdentity)
+        {
+            _rejections = null;
+            Volatile.Write(ref _entry, null);
+            return _refresh;
+        }
+
+        if (_refresh is null && _entry is { } entry)
+        {
+            Volatile.Write(ref _entry, entry.QuietUntil(entry.DueAt));
+        }
+
+        return null;
+    }
+
     // The source at hand, unless a refresh uses it, which releases it when it ends.
     private TokenSource? IdleSource => _refresh?.Source == _source ? null : _source;
 
     private void RenewInBackground(CacheEntry entry, long now)
     {
-        var mayAsk = _refresh is not null || now >= _failures.PauseAskedUntil;
-        Volatile.Write(ref _entry, entry.QuietUntil(mayAsk ? long.MaxValue : _failures.PauseAskedUntil));
+        var pausedUntil = _refresh is null ? _failures?.PauseAskedUntil : null;
+        var mayAsk = pausedUntil is not { } moment || now >= moment;
+        Volatile.Write(ref _entry, entry.QuietUntil(mayAsk ? long.MaxValue : pausedUntil!.Value));
         if (mayAsk && _refresh is null)
         {
             Start(null, TelemetryValues.Due);
@@ -154,45 +178,15 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
             return running;
         }
 
-        return _failures.Recall(now, _deadlines) is { } remembered ? throw remembered
+        return _failures?.Recall(now, Deadlines) is { } remembered ? throw remembered
             : Start(rejected, rejected is not null ? TelemetryValues.Rejected : _entry is null ? TelemetryValues.None : TelemetryValues.Expired);
     }
 
-    // On the pool's own context: no caller's AsyncLocals, no caller's trace, and no inner provider's code under the lock.
     private Refresh Start(AccessToken? rejected, string cause)
     {
-        var refresh = new Refresh(_source, rejected, cause);
-        _refresh = refresh;
-        ThreadPool.UnsafeQueueUserWorkItem(_ => _ = RunAsync(refresh), null);
-        return refresh;
-    }
-
-    private async Task RunAsync(Refresh refresh)
-    {
-        var activity = refresh.StartActivity();
-        if (refresh.Rejected is not null)
-        {
-            logger.TokenRejected();
-        }
-
-        RefreshOutcome outcome;
-        try
-        {
-            outcome = Settle(refresh, await refresh.FetchAsync(clock).ConfigureAwait(false), null);
-        }
-        catch (Exception e)
-        {
-            // No caller stands behind a refresh: whatever went wrong is data for all who wait for it.
-            outcome = Settle(refresh, null, TokenRequestFailure.From(e));
-        }
-
-        RefreshReport.Measure(metrics, activity, refresh, outcome);
-        refresh.Complete(outcome);
-        RefreshReport.Write(logger, activity, outcome);
-        if (refresh.IsLastOfSource)
-        {
-            refresh.Source.Release();
-        }
+        _refresh = new Refresh(_source, rejected, cause);
+        _refresh.Start(environment, Settle);
+        return _refresh;
     }
 
     private RefreshOutcome Settle(Refresh refresh, AccessToken? token, TokenRequestFailure? failure)
@@ -201,7 +195,7 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
         {
             _refresh = null;
             refresh.IsLastOfSource = _disposed || refresh.Source != _source;
-            refresh.LifeLeft = _entry is { } old ? _deadlines.UpTo(old.UsableUntil) : TimeSpan.Zero;
+            refresh.LifeLeft = _entry is { } old ? Deadlines.UpTo(old.UsableUntil) : TimeSpan.Zero;
             var options = refresh.Source.Options;
             if (_disposed || !refresh.Source.Identity.Equals(_source.Identity) || (failure is not null && refresh.Source != _source))
             {
@@ -209,16 +203,16 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
                 return RefreshOutcome.Overtaken;
             }
 
-            if (token is null || EntrySchedule.For(token, clock, options, random()) is not { } entry)
+            if (token is null || EntrySchedule.For(token, _clock, options, environment.Draw()) is not { } entry)
             {
                 return Remember(failure ?? DeadOnArrival, options);
             }
 
             Volatile.Write(ref _entry, entry);
-            _failures.Clear();
+            _failures = null;
             if (refresh.Rejected is not null)
             {
-                _rejections.Renewed(token, _deadlines.Now, options, _deadlines);
+                (_rejections ??= new RejectionGuard()).Renewed(token, Now, options, Deadlines);
             }
 
             return RefreshOutcome.Brought(token, refresh.Rejected is not null);
@@ -227,22 +221,23 @@ internal sealed class TokenSlot(TokenSource source, TimeProvider clock, ILogger 
 
     private RefreshOutcome Remember(TokenRequestFailure failure, TokenCacheOptions options)
     {
-        var now = _deadlines.Now;
-        var held = _failures.Record(failure, now, options, _deadlines);
+        var now = Now;
+        var failures = _failures ??= new FailureMemory();
+        var held = failures.Record(failure, now, options, Deadlines);
         if (_entry is not { } entry || now >= entry.UsableUntil)
         {
             return RefreshOutcome.Failed(failure, held);
         }
 
-        var (usableFor, isFirst) = (_deadlines.Between(now, entry.UsableUntil), _failures.Count == 1);
+        var (usableFor, isFirst) = (Deadlines.Between(now, entry.UsableUntil), failures.Count == 1);
         if (now < entry.DueAt)
         {
             // An API refused the token before it was due; the next refusal asks again.
             return RefreshOutcome.FailedWhileUsable(failure, held, usableFor, held, isFirst);
         }
 
-        var pause = Backoff.NotSoonerThan(Backoff.BetweenRenewals(usableFor, _failures.Count, random()), failure.RetryAfter);
-        Volatile.Write(ref _entry, entry.QuietUntil(_deadlines.After(now, pause)));
+        var pause = Backoff.NotSoonerThan(Backoff.BetweenRenewals(usableFor, failures.Count, environment.Draw()), failure.RetryAfter);
+        Volatile.Write(ref _entry, entry.QuietUntil(Deadlines.After(now, pause)));
         return RefreshOutcome.FailedWhileUsable(failure, held, usableFor, pause, isFirst);
     }
 }

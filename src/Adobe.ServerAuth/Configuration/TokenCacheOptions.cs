@@ -4,6 +4,8 @@ namespace Adobe.ServerAuth;
 /// <remarks>In configuration a duration is written <c>hh:mm:ss</c>, as in <c>00:05:00</c>.</remarks>
 public sealed class TokenCacheOptions
 {
+    private static readonly TokenCacheOptions Defaults = new();
+
     /// <summary>How long before its end a token is renewed. Default: 5 minutes; at most a fifth of the token's lifetime counts.</summary>
     public TimeSpan RefreshBeforeExpiry { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -38,5 +40,6 @@ public sealed class TokenCacheOptions
         (RefreshBeforeExpiry, RefreshJitter, ClockSkew, TransientFailureCooldown, PermanentFailureCooldown, RejectionCooldown)
         == (other.RefreshBeforeExpiry, other.RefreshJitter, other.ClockSkew, other.TransientFailureCooldown, other.PermanentFailureCooldown, other.RejectionCooldown);
 
-    internal TokenCacheOptions Copy() => (TokenCacheOptions)MemberwiseClone();
+    // What nobody changes any more. Most have the defaults, which are kept once for all of them.
+    internal TokenCacheOptions Snapshot() => SameAs(Defaults) ? Defaults : (TokenCacheOptions)MemberwiseClone();
 }

@@ -4,6 +4,8 @@ namespace Adobe.ServerAuth;
 /// <remarks>In configuration a duration is written <c>hh:mm:ss</c>, as in <c>00:00:10</c>.</remarks>
 public sealed class TokenRequestOptions
 {
+    private static readonly TokenRequestOptions Defaults = new();
+
     /// <summary>
     /// The time that one attempt may take. Default: 10 seconds; more than zero, at most 5 minutes. It is not used when
     /// <see cref="MaxRetries"/> is 0: the one attempt has <see cref="TotalTimeout"/> then.
@@ -29,5 +31,6 @@ public sealed class TokenRequestOptions
         (AttemptTimeout, TotalTimeout, MaxRetries, RetryDelay, MaxResponseBytes)
         == (other.AttemptTimeout, other.TotalTimeout, other.MaxRetries, other.RetryDelay, other.MaxResponseBytes);
 
-    internal TokenRequestOptions Copy() => (TokenRequestOptions)MemberwiseClone();
+    // What nobody changes any more. Most have the defaults, which are kept once for all of them.
+    internal TokenRequestOptions Snapshot() => SameAs(Defaults) ? Defaults : (TokenRequestOptions)MemberwiseClone();
 }

@@ -16,21 +16,14 @@ internal sealed class CredentialSettings : IDisposable
         ClientSecret = options.ClientSecret!;
         OrganizationId = string.IsNullOrEmpty(options.OrganizationId) ? null : options.OrganizationId;
         TokenEndpoint = TokenEndpoints.Of(options);
-        Cache = options.Cache.Copy();
-        TokenRequest = options.TokenRequest.Copy();
+        Cache = options.Cache.Snapshot();
+        TokenRequest = options.TokenRequest.Snapshot();
         if (key is not null)
         {
             ServiceAccount = new ServiceAccount(options.Jwt, MetaScopeList.Normalize(options.Jwt.MetaScopes ?? [], TokenEndpoint), key);
         }
 
-        Scopes = key is null ? ScopeList.Normalize(options.Scopes ?? []) : [];
-        Identity = new CredentialIdentity(
-            options.Flow ?? ServerAuthFlow.OAuth,
-            ClientId,
-            OrganizationId,
-            ServiceAccount?.TechnicalAccountId,
-            string.Join(",", (ServiceAccount?.MetaScopes ?? Scopes).OrderBy(scope => scope, StringComparer.Ordinal)),
-            TokenEndpoint);
+        Scopes = key is null ? ScopeList.Normalize(options.Scopes ?? []).ToArray() : [];
     }
 
     public string? Name { get; }
@@ -53,7 +46,9 @@ internal sealed class CredentialSettings : IDisposable
 
     public TokenRequestOptions TokenRequest { get; }
 
-    public CredentialIdentity Identity { get; }
+    public ServerAuthFlow Flow => ServiceAccount is null ? ServerAuthFlow.OAuth : ServerAuthFlow.Jwt;
+
+    public CredentialIdentity Identity => new(this);
 
     public static CredentialSettings From(string? name, AdobeServerAuthOptions options)
     {
@@ -81,7 +76,7 @@ internal sealed class CredentialSettings : IDisposable
     }
 
     public bool SameAs(CredentialSettings other) =>
-        Identity == other.Identity
+        Identity.Equals(other.Identity)
         && ClientSecret == other.ClientSecret
         && (ServiceAccount?.SameAs(other.ServiceAccount) ?? other.ServiceAccount is null)
         && Cache.SameAs(other.Cache)

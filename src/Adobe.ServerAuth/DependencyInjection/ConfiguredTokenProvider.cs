@@ -104,7 +104,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         }
 
         // A provider that has been disposed meanwhile releases what it is given.
-        var keepsToken = changed.Identity == _settings.Identity;
+        var keepsToken = changed.Identity.Equals(_settings.Identity);
         Provider.Replace(_parts.Source(changed));
         _settings = changed;
         _logger.ConfigurationChanged(Whose, keepsToken ? "stays good" : "is dropped, since it belongs to the old credential");

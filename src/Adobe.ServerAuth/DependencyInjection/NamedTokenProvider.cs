@@ -5,7 +5,17 @@ internal sealed class NamedTokenProvider(TokenProviderFactory factory, string na
 {
     private CachingTokenProvider? _current;
 
-    public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default)
+    // A cache that was disposed has no fresh token.
+    public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default) =>
+        Volatile.Read(ref _current)?.Fresh is { } token ? new ValueTask<AccessToken>(token) : GetSlowlyAsync(cancellationToken);
+
+    public ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rejected);
+        return FollowAsync(null, default, rejected, cancellationToken);
+    }
+
+    private ValueTask<AccessToken> GetSlowlyAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _current) is not { IsDisposed: false } current)
         {
@@ -14,12 +24,6 @@ internal sealed class NamedTokenProvider(TokenProviderFactory factory, string na
 
         var token = current.GetTokenAsync(cancellationToken);
         return token.IsCompletedSuccessfully ? token : FollowAsync(current, token, null, cancellationToken);
-    }
-
-    public ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(rejected);
-        return FollowAsync(null, default, rejected, cancellationToken);
     }
 
     // Who waits when the credential is removed waits for the one in its place, or learns that there is none.

@@ -23,6 +23,9 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
     private readonly ILoggerFactory _loggers;
     private readonly TokenRequestEnvironment _environment;
     private readonly ILogger _logger;
+
+    // For all credentials that come at run time, of which there may be many.
+    private readonly Lazy<TokenProviderParts> _unregistered;
     private int _changes;
     private volatile bool _disposed;
 
@@ -45,6 +48,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
             services.GetService<IMeterFactory>() is { } meters ? TokenMetrics.Of(() => meters.Create(AdobeServerAuthTelemetry.MeterName, ServerAuthActivities.Version)) : TokenMetrics.OfProcess,
             services.GetService<ResiliencePipelineBuilder>()?.TelemetryListener);
         _logger = UnfailingLogger.Around(loggers.CreateLogger(typeof(AdobeServerAuthOptions).FullName!));
+        _unregistered = new(() => PartsWith(ImsHttpClient.Name), LazyThreadSafetyMode.PublicationOnly);
         foreach (var change in changes)
         {
             _subscriptions.Add(ChangeToken.OnChange(change.GetChangeToken, () => Reload(change.Name)));
@@ -143,13 +147,13 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
 
     private ConfiguredTokenProvider Create(string name)
     {
-        var ims = ImsHttpClient.Invoker(_clients, _registered.Has(name) ? ImsHttpClient.NameFor(name) : ImsHttpClient.Name);
-
         // The options last: when anything throws behind them, nobody frees their key.
-        var parts = new TokenProviderParts(ims, _environment, _loggers);
+        var parts = _registered.Has(name) ? PartsWith(ImsHttpClient.NameFor(name)) : _unregistered.Value;
         var settings = _options.Read(name) ?? throw Unknown(name);
         return new ConfiguredTokenProvider(name, settings, _options, parts, _logger) { Facade = new NamedTokenProvider(this, name) };
     }
+
+    private TokenProviderParts PartsWith(string imsClient) => new(ImsHttpClient.Invoker(_clients, imsClient), _environment, _loggers);
 
     private void Reload(string? name)
     {

@@ -1,5 +1,6 @@
 using Adobe.ServerAuth.Caching;
 using Adobe.ServerAuth.Credentials;
+using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Flows;
 using Adobe.ServerAuth.TokenEndpoint;
 using Microsoft.Extensions.Logging;
@@ -9,9 +10,9 @@ namespace Adobe.ServerAuth.DependencyInjection;
 // Puts a provider together: the flow of the credential, and the cache around it.
 internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnvironment environment, ILoggerFactory loggers)
 {
-    private readonly ILogger _oauth = loggers.CreateLogger<ClientCredentialsTokenProvider>();
-    private readonly ILogger _jwt = loggers.CreateLogger<JwtExchangeTokenProvider>();
-    private readonly ILogger _cache = loggers.CreateLogger<CachingTokenProvider>();
+    private readonly ILogger _oauth = UnfailingLogger.Around(loggers.CreateLogger<ClientCredentialsTokenProvider>());
+    private readonly ILogger _jwt = UnfailingLogger.Around(loggers.CreateLogger<JwtExchangeTokenProvider>());
+    private readonly CacheEnvironment _cache = new(environment.Clock, loggers.CreateLogger<CachingTokenProvider>(), environment.Metrics);
 
     public TokenSource Source(CredentialSettings settings)
     {
@@ -22,5 +23,5 @@ internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnv
     }
 
     public CachingTokenProvider Caching(CredentialSettings settings, IDisposable? owned) =>
-        new(Source(settings), environment.Clock, _cache, environment.Metrics, Random.Shared.NextDouble, owned);
+        new(Source(settings), _cache, owned);
 }

@@ -16,7 +16,7 @@ namespace Adobe.ServerAuth;
 public sealed class ClientCredentialsTokenProvider : ITokenProvider
 {
     private readonly TokenEndpointClient _client;
-    private readonly TokenRequest _request;
+    private readonly CredentialSettings _settings;
 
     /// <summary>Makes a provider with the system's clock and without logs.</summary>
     /// <param name="ims">Sends the token requests; it stays the caller's. It should not follow redirects: the body holds a secret.</param>
@@ -47,21 +47,22 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
         ArgumentNullException.ThrowIfNull(ims);
         ArgumentNullException.ThrowIfNull(environment.Clock, "timeProvider");
         ArgumentNullException.ThrowIfNull(logger);
+        _settings = settings;
         _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, UnfailingLogger.Around(logger));
-        var form = new TokenForm(ClientCredentialsForm.Fields(settings), new SecretFilter(settings.ClientSecret));
-        _request = FlowRequest.Of(settings, () => form);
     }
 
     /// <summary>Requests a new token.</summary>
     /// <inheritdoc/>
     public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default) =>
-        _client.RequestTokenAsync(_request, cancellationToken);
+        _client.RequestTokenAsync(FlowRequest.Of(_settings, NewForm), cancellationToken);
 
     /// <summary>Requests a new token, whatever was rejected.</summary>
     /// <inheritdoc/>
     public ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rejected);
-        return _client.RequestTokenAsync(_request, cancellationToken);
+        return GetTokenAsync(cancellationToken);
     }
+
+    private TokenForm NewForm() => new(ClientCredentialsForm.Fields(_settings), new SecretFilter(_settings.ClientSecret));
 }

@@ -8,7 +8,7 @@ internal static class FlowRequest
 {
     public static TokenRequest Of(CredentialSettings settings, Func<TokenForm> newForm) => new()
     {
-        Flow = settings.Identity.Flow,
+        Flow = settings.Flow,
         Endpoint = settings.TokenEndpoint,
         NewForm = newForm,
         ClientId = settings.ClientId,

@@ -25,7 +25,6 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
     private readonly ILogger _logger;
     private readonly LegacyCredentialNotice _notice;
     private readonly TokenEndpointClient _client;
-    private readonly TokenRequest _request;
     private volatile bool _disposed;
 
     /// <summary>Makes a provider with the system's clock and without logs.</summary>
@@ -66,7 +65,6 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
         _logger = UnfailingLogger.Around(logger);
         _notice = notice;
         _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, _logger);
-        _request = FlowRequest.Of(settings, NewForm);
     }
 
     /// <summary>Requests a new token.</summary>
@@ -77,7 +75,7 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _notice.Give(_logger, _settings.ClientId, _account.MetaScopes);
-        return _client.RequestTokenAsync(_request, cancellationToken);
+        return _client.RequestTokenAsync(FlowRequest.Of(_settings, NewForm), cancellationToken);
     }
 
     /// <summary>Requests a new token, whatever was rejected.</summary>

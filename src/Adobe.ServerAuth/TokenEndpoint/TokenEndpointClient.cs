@@ -8,12 +8,11 @@ namespace Adobe.ServerAuth.TokenEndpoint;
 // Makes token requests. The invoker stays its owner's.
 internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOptions options, TokenRequestEnvironment environment, ILogger logger)
 {
-    private readonly TimeProvider _clock = environment.Clock;
     private readonly ResiliencePipeline<AttemptOutcome> _pipeline = environment.PipelineFor(options);
 
     public async ValueTask<AccessToken> RequestTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
-        var attempts = new TokenRequestAttempts(request, _clock, logger);
+        var attempts = new TokenRequestAttempts(request, environment.Clock, logger);
         var report = new TokenRequestReport(attempts, environment.Metrics);
         AttemptOutcome outcome;
         try
@@ -66,7 +65,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         try
         {
             // A handler that ignores its cancellation must not make the timeout wait.
-            var outcome = await attempt.WaitAsync(Timeout.InfiniteTimeSpan, _clock, cancellationToken).ConfigureAwait(false);
+            var outcome = await attempt.WaitAsync(Timeout.InfiniteTimeSpan, environment.Clock, cancellationToken).ConfigureAwait(false);
             attempts.Note(outcome);
             return outcome;
         }
@@ -80,13 +79,13 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
     private async Task<AttemptOutcome> SendAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         // What can not be signed is no failure of the network: its own exception ends the request.
-        var attempt = new TokenAttempt(request, request.NewForm(), _clock.GetUtcNow());
+        var attempt = new TokenAttempt(request, request.NewForm(), environment.Clock.GetUtcNow());
         try
         {
             using var message = new HttpRequestMessage(HttpMethod.Post, request.Endpoint) { Content = new FormUrlEncodedContent(attempt.Form.Fields) };
             message.Headers.Accept.ParseAdd("application/json");
             using var response = await SendAsync(message, cancellationToken).ConfigureAwait(false);
-            var answer = await TokenAnswer.ReadAsync(response, options.MaxResponseBytes, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            var answer = await TokenAnswer.ReadAsync(response, options.MaxResponseBytes, environment.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             return TokenAnswerReader.Read(answer, attempt);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

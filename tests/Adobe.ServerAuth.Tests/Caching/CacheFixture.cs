@@ -12,7 +12,7 @@ internal sealed class CacheFixture : IDisposable
     public CacheFixture(TokenCacheOptions? options = null, double jitter = 0)
     {
         Options = options ?? new TokenCacheOptions();
-        Cache = new CachingTokenProvider(new TokenSource(Inner, Options, "identity"), Clock, Log, TokenMetrics.OfProcess, () => jitter, null);
+        Cache = new CachingTokenProvider(new TokenSource(Inner, Options, "identity"), new CacheEnvironment(Clock, Log, TokenMetrics.OfProcess, () => jitter), null);
     }
 
     public TestClock Clock { get; } = new();
@@ -51,6 +51,18 @@ internal sealed class CacheFixture : IDisposable
         var call = Cache.GetTokenAsync(TestContext.Current.CancellationToken);
         Assert.True(call.IsCompleted, "The call waits for a fetch.");
         return call.Result;
+    }
+
+    /// <summary>Whether the call just made has started a renewal; it begins on another thread.</summary>
+    public async Task<bool> RunsAsync(int before)
+    {
+        if (!Cache.IsRefreshing)
+        {
+            return false;
+        }
+
+        await SettledAsync(() => Inner.Count > before);
+        return true;
     }
 
     /// <summary>Waits until the fetch that just ended has been taken in: its outcome reaches the cache on another thread.</summary>

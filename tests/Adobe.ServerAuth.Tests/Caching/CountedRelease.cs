@@ -5,7 +5,9 @@ internal sealed class CountedRelease : IDisposable
 {
     private int _count;
 
-    public bool IsReleased => Volatile.Read(ref _count) > 0;
+    public int Count => Volatile.Read(ref _count);
+
+    public bool IsReleased => Count > 0;
 
     public void Dispose() => Interlocked.Increment(ref _count);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.Tests.Caching;
@@ -36,32 +37,33 @@ public class FreshTokenTests
     }
 
     [Fact]
-    public async Task A_thousand_callers_of_an_empty_cache_share_one_fetch()
+    public async Task No_fetch_sees_anything_of_the_execution_context_of_who_caused_it()
     {
-        using var fixture = new CacheFixture();
-        var callers = Enumerable.Range(0, 1_000).Select(_ => Task.Run(() => fixture.Cache.GetTokenAsync().AsTask())).ToArray();
-        var token = fixture.NewToken(Day);
-        (await fixture.Inner.NextAsync()).Succeed(token);
-
-        Assert.All(await Task.WhenAll(callers), got => Assert.Same(token, got));
-        Assert.Equal(1, fixture.Inner.Count);
-    }
-
-    [Fact]
-    public async Task A_fetch_sees_nothing_of_the_execution_context_of_who_caused_it()
-    {
-        var ambient = new AsyncLocal<string?> { Value = "the caller's" };
-        string? seen = "not run";
-        var inner = new Testing.ScriptedTokenProvider().Answers(_ =>
+        var ambient = new AsyncLocal<string?>();
+        var seen = new List<(string? Ambient, Activity? Activity)>();
+        var clock = new TestClock();
+        ValueTask<AccessToken> Answer(CancellationToken cancellationToken)
         {
-            seen = ambient.Value;
-            return new ValueTask<AccessToken>(Make.Token("t", DateTimeOffset.MaxValue));
-        });
-        using var cache = new CachingTokenProvider(inner);
+            lock (seen)
+            {
+                seen.Add((ambient.Value, Activity.Current));
+                return new ValueTask<AccessToken>(Make.Token("t" + seen.Count, clock.GetUtcNow() + Day));
+            }
+        }
 
+        using var cache = new CachingTokenProvider(
+            new Testing.ScriptedTokenProvider().Answers(Answer).Answers(Answer).Answers(Answer), new TokenCacheOptions(), clock, new RecordingLogger());
+        ambient.Value = "the caller's";
+        using var activity = new Activity("the caller's").Start();
+
+        var token = await cache.GetTokenAsync(TestContext.Current.CancellationToken);
+        await cache.RenewTokenAsync(token, TestContext.Current.CancellationToken);
+        clock.Advance(Day - TimeSpan.FromMinutes(1));
         await cache.GetTokenAsync(TestContext.Current.CancellationToken);
+        await CacheFixture.SettledAsync(() => !cache.IsRefreshing);
 
-        Assert.Null(seen);
+        Assert.Equal([(null, null), (null, null), (null, null)], seen);
+        Assert.Equal("the caller's", ambient.Value);
     }
 
     [Fact]
@@ -80,25 +82,6 @@ public class FreshTokenTests
 
         release.Set();
         Assert.Equal("t", (await call).Value);
-    }
-
-    [Theory]
-    [InlineData(-2)]
-    [InlineData(2)]
-    public async Task A_stepped_wall_clock_neither_ends_a_good_token_nor_keeps_a_dead_one(int days)
-    {
-        using var fixture = new CacheFixture();
-        var token = await fixture.FillAsync(Day);
-
-        fixture.Clock.StepWall(TimeSpan.FromDays(days));
-        fixture.Clock.Advance(TimeSpan.FromHours(23));
-        Assert.Same(token, fixture.GetNow());
-
-        fixture.Clock.Advance(TimeSpan.FromHours(1));
-        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
-        var next = fixture.NewToken(Day);
-        (await fixture.Inner.NextAsync()).Succeed(next);
-        Assert.Same(next, await call);
     }
 
     private static async Task GetManyAsync(CachingTokenProvider cache)

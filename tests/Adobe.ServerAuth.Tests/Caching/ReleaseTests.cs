@@ -18,7 +18,7 @@ public sealed class ReleaseTests : IDisposable
     private readonly CountedRelease _third = new();
     private readonly CachingTokenProvider _cache;
 
-    public ReleaseTests() => _cache = new CachingTokenProvider(Source(_first), _clock, new RecordingLogger(), TokenMetrics.OfProcess, () => 0, null);
+    public ReleaseTests() => _cache = new CachingTokenProvider(Source(_first), new CacheEnvironment(_clock, new RecordingLogger(), TokenMetrics.OfProcess, () => 0), null);
 
     [Fact]
     public void A_source_that_nobody_uses_is_released_when_it_is_replaced()
@@ -26,6 +26,18 @@ public sealed class ReleaseTests : IDisposable
         _cache.Replace(Source(_second));
 
         Assert.Equal((true, false), (_first.IsReleased, _second.IsReleased));
+    }
+
+    [Fact]
+    public void What_comes_after_disposal_is_released_at_once_and_nothing_twice()
+    {
+        _cache.Dispose();
+        _cache.Dispose();
+        _cache.Replace(Source(_second));
+        _cache.Replace(Source(_third, "another"));
+        _cache.Dispose();
+
+        Assert.Equal((1, 1, 1), (_first.Count, _second.Count, _third.Count));
     }
 
     [Fact]
@@ -49,7 +61,7 @@ public sealed class ReleaseTests : IDisposable
     {
         using var mayLog = new ManualResetEventSlim();
         var log = new RecordingLogger { Written = () => mayLog.Wait(TestContext.Current.CancellationToken) };
-        using var cache = new CachingTokenProvider(Source(_first), _clock, log, TokenMetrics.OfProcess, () => 0, null);
+        using var cache = new CachingTokenProvider(Source(_first), new CacheEnvironment(_clock, log, TokenMetrics.OfProcess, () => 0), null);
         var failed = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
         (await _inner.NextAsync()).Fail(new InvalidOperationException());
         await Assert.ThrowsAsync<TokenRequestException>(() => failed);

@@ -25,7 +25,7 @@ public sealed class ListenerTests : IDisposable
     private int _made;
 
     public ListenerTests() =>
-        _cache = new CachingTokenProvider(new TokenSource(_inner, _options, "identity"), _clock, new RecordingLogger(), TokenMetrics.Of(() => _meter), () => 0, null);
+        _cache = new CachingTokenProvider(new TokenSource(_inner, _options, "identity"), new CacheEnvironment(_clock, new RecordingLogger(), TokenMetrics.Of(() => _meter), () => 0), null);
 
     [Fact]
     public async Task A_renewal_that_a_change_of_the_credential_overtakes_is_told_as_such_and_followed_by_another()

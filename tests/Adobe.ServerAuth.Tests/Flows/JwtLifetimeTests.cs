@@ -44,7 +44,8 @@ public class JwtLifetimeTests
     [InlineData("86399999", 3600000, 3600)]
     [InlineData("3600000", 86400000, 3600)]
     [InlineData("3599", 86400000, 3599)]
-    [InlineData("86399", 86400000, 86.399)]
+    [InlineData("60000", 86400000, 60)]
+    [InlineData("85535", 86400000, 85.535)]
     [InlineData("0", 3600000, 3600)]
     [InlineData(null, 86400000, 86400)]
     [InlineData("86399999", 0, 86399.999)]
@@ -53,6 +54,20 @@ public class JwtLifetimeTests
     {
         var token = JsonSerializer.Serialize(Make.ImsToken(claimed));
         using var ims = JwtStub.That(HttpStatusCode.OK, expiresIn is null ? $$"""{"access_token":{{token}}}""" : $$"""{"access_token":{{token}},"expires_in":{{expiresIn}}}""");
+
+        await AssertLivesAsync(ims, seconds);
+    }
+
+    [Theory]
+    [InlineData("86399", 86400000, 86399)]
+    [InlineData("85536", 86400000, 85536)]
+    [InlineData("86400", 86400000, 86400)]
+    [InlineData("87264", 86400000, 86400)]
+    [InlineData("87265", 86400000, 87.265)]
+    [InlineData("\"604800\"", 604800000, 604800)]
+    public async Task Seconds_are_known_by_the_claims_that_tell_the_same(string expiresIn, long claimed, double seconds)
+    {
+        using var ims = JwtStub.That(HttpStatusCode.OK, $$"""{"access_token":{{JsonSerializer.Serialize(Make.ImsToken(claimed))}},"expires_in":{{expiresIn}}}""");
 
         await AssertLivesAsync(ims, seconds);
     }
