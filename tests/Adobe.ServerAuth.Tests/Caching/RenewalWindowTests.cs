@@ -86,15 +86,6 @@ public class RenewalWindowTests
     }
 
     [Fact]
-    public void The_system_clock_is_read_coarsely_and_any_other_as_it_is()
-    {
-        var clock = new Fakes.TestClock();
-
-        Assert.Equal(1_000, Adobe.ServerAuth.Caching.CoarseTimeProvider.For(TimeProvider.System).TimestampFrequency);
-        Assert.Same(clock, Adobe.ServerAuth.Caching.CoarseTimeProvider.For(clock));
-    }
-
-    [Fact]
     public async Task A_day_long_token_used_every_half_minute_for_a_month_costs_one_request_a_day()
     {
         using var fixture = new CacheFixture(jitter: 0.5);
