@@ -197,13 +197,14 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
             refresh.IsLastOfSource = _disposed || refresh.Source != _source;
             refresh.LifeLeft = _entry is { } old ? Deadlines.UpTo(old.UsableUntil) : TimeSpan.Zero;
             var options = refresh.Source.Options;
-            if (_disposed || !refresh.Source.Identity.Equals(_source.Identity) || (failure is not null && refresh.Source != _source))
+            var entry = token is null ? null : EntrySchedule.For(token, _clock, options, environment.Draw());
+            if (_disposed || !refresh.Source.Identity.Equals(_source.Identity) || (entry is null && refresh.Source != _source))
             {
                 Volatile.Write(ref _entry, _entry?.QuietUntil(_entry.DueAt));
                 return RefreshOutcome.Overtaken;
             }
 
-            if (token is null || EntrySchedule.For(token, _clock, options, environment.Draw()) is not { } entry)
+            if (entry is null)
             {
                 return Remember(failure ?? DeadOnArrival, options);
             }
@@ -212,10 +213,10 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
             _failures = null;
             if (refresh.Rejected is not null)
             {
-                (_rejections ??= new RejectionGuard()).Renewed(token, Now, options, Deadlines);
+                (_rejections ??= new RejectionGuard()).Renewed(entry.Token, Now, options, Deadlines);
             }
 
-            return RefreshOutcome.Brought(token, refresh.Rejected is not null);
+            return RefreshOutcome.Brought(entry.Token, refresh.Rejected is not null);
         }
     }
 

@@ -93,6 +93,22 @@ public class ReplacementTests
     }
 
     [Fact]
+    public async Task A_dead_token_of_the_old_options_is_not_held_against_the_new_ones()
+    {
+        using var fixture = new CacheFixture();
+        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var old = await fixture.Inner.NextAsync();
+        var changed = new ManualProvider();
+
+        fixture.Cache.Replace(new TokenSource(changed, fixture.Options, "identity"));
+        old.Succeed(fixture.NewToken(TimeSpan.Zero));
+        var token = fixture.NewToken(Day);
+        (await changed.NextAsync()).Succeed(token);
+
+        Assert.Same(token, await call);
+    }
+
+    [Fact]
     public async Task A_fetch_that_fails_with_the_old_secret_is_repeated_with_the_new_one()
     {
         using var fixture = new CacheFixture();
