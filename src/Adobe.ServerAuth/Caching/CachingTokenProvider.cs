@@ -104,11 +104,10 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Refresh? refresh;
-            var token = rejected is null ? _slot.Get(out refresh) : _slot.Renew(rejected, out refresh);
-            if (refresh is null)
+            var answer = rejected is null ? _slot.Get() : _slot.Renew(rejected);
+            if (answer.Refresh is not { } refresh)
             {
-                return token!;
+                return answer.Token ?? throw answer.Failure!.ToException();
             }
 
             var outcome = await refresh.Outcome.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);

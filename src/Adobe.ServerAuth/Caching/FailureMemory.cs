@@ -33,8 +33,8 @@ internal sealed class FailureMemory
         return held;
     }
 
-    // A new exception of the last failure, as long as it holds.
-    public AdobeServerAuthException? Recall(long now, Deadlines deadlines) => _last is { } failure && now < _heldUntil
-        ? failure.ToException(deadlines.Between(_failedAt, now), deadlines.Between(now, _heldUntil))
+    // The last failure, as long as it holds.
+    public RememberedFailure? Recall(long now, Deadlines deadlines) => _last is { } failure && now < _heldUntil
+        ? new RememberedFailure(failure, deadlines.Between(_failedAt, now), deadlines.Between(now, _heldUntil))
         : null;
 }

@@ -43,31 +43,28 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
         }
     }
 
-    // A token to use now, or the refresh to wait for.
-    public AccessToken? Get(out Refresh? refresh)
+    public SlotAnswer Get()
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(CachingTokenProvider));
             var now = Now;
-            if (_entry is { } entry && now < entry.UsableUntil)
+            if (_entry is not { } entry || now >= entry.UsableUntil)
             {
-                if (now >= entry.RefreshAt)
-                {
-                    RenewInBackground(entry, now);
-                }
-
-                refresh = null;
-                return entry.Token;
+                return JoinOrStart(null, now);
             }
 
-            refresh = JoinOrStart(null, now);
-            return null;
+            if (now >= entry.RefreshAt)
+            {
+                RenewInBackground(entry, now);
+            }
+
+            return entry.Token;
         }
     }
 
-    // A newer token than the rejected one, the same one while renewals are paused, or the refresh to wait for.
-    public AccessToken? Renew(AccessToken rejected, out Refresh? refresh)
+    // A newer token than the rejected one, or the same one while renewals are paused.
+    public SlotAnswer Renew(AccessToken rejected)
     {
         AccessToken current;
         TimeSpan pauseToTell;
@@ -76,16 +73,14 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
             var now = Now;
             if (_entry is not { } entry || now >= entry.UsableUntil || entry.Token.Value != rejected.Value)
             {
-                return Get(out refresh);
+                return Get();
             }
 
             if (_rejections is not { } rejections || !rejections.IsPaused(rejected.Value, now))
             {
-                refresh = JoinOrStart(rejected, now);
-                return null;
+                return JoinOrStart(rejected, now);
             }
 
-            refresh = null;
             current = entry.Token;
             pauseToTell = rejections.PauseToTell(now, Deadlines);
         }
@@ -171,14 +166,14 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
         }
     }
 
-    private Refresh JoinOrStart(AccessToken? rejected, long now)
+    private SlotAnswer JoinOrStart(AccessToken? rejected, long now)
     {
         if (_refresh is { } running)
         {
             return running;
         }
 
-        return _failures?.Recall(now, Deadlines) is { } remembered ? throw remembered
+        return _failures?.Recall(now, Deadlines) is { } remembered ? remembered
             : Start(rejected, rejected is not null ? TelemetryValues.Rejected : _entry is null ? TelemetryValues.None : TelemetryValues.Expired);
     }
 
