@@ -1,0 +1,49 @@
+using System.Globalization;
+using CsCheck;
+
+namespace Adobe.ServerAuth.Tests.Caching.Model;
+
+public class HistoryTests
+{
+    private static readonly int Samples =
+        int.TryParse(Environment.GetEnvironmentVariable("ADOBE_SERVERAUTH_MODEL_SAMPLES"), NumberStyles.None, CultureInfo.InvariantCulture, out var samples) ? samples : 10_000;
+
+    [Fact]
+    public async Task Whatever_happens_the_cache_keeps_its_promises()
+    {
+        var unobserved = new List<string>();
+        void Note(object? sender, UnobservedTaskExceptionEventArgs e)
+        {
+            lock (unobserved)
+            {
+                unobserved.AddRange(e.Exception.Flatten().InnerExceptions.Select(one => one.Message).Where(text => text.StartsWith("fault ", StringComparison.Ordinal)));
+            }
+        }
+
+        TaskScheduler.UnobservedTaskException += Note;
+        try
+        {
+            await History.Any.SampleAsync(PlayAsync, iter: Samples, print: history => history.ToString());
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Note;
+        }
+
+        Assert.Empty(unobserved);
+    }
+
+    private static async Task PlayAsync(History history)
+    {
+        using var world = new World(history.Options, history.Seed);
+        var play = new Play(world);
+        foreach (var step in history.Steps)
+        {
+            await play.DoAsync(step);
+        }
+
+        await play.EndAsync();
+    }
+}
