@@ -6,10 +6,15 @@ namespace Adobe.ServerAuth.IntegrationTests.Samples;
 /// <summary>Runs a sample as a person would, in a process of its own.</summary>
 internal static class SampleProcess
 {
-    public static async Task<(int ExitCode, string Output)> RunAsync(string name, params (string Key, string Value)[] environment)
+    public static string PathOf(string name) =>
+        typeof(SampleProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == name).Value!;
+
+    public static Task<(int ExitCode, string Output)> RunAsync(string name, params (string Key, string Value)[] environment) =>
+        RunAsync(name, [], environment);
+
+    public static async Task<(int ExitCode, string Output)> RunAsync(string name, string[] arguments, params (string Key, string Value)[] environment)
     {
-        var sample = typeof(SampleProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == name).Value!;
-        var start = new ProcessStartInfo("dotnet", ["exec", sample])
+        var start = new ProcessStartInfo("dotnet", ["exec", PathOf(name), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

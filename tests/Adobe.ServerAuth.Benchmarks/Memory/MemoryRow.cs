@@ -1,0 +1,4 @@
+namespace Adobe.ServerAuth.Benchmarks.Memory;
+
+// Bytes for each credential.
+internal sealed record MemoryRow(string What, int Count, double WithoutToken, double WithToken);

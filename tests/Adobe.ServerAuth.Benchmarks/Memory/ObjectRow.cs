@@ -1,0 +1,3 @@
+namespace Adobe.ServerAuth.Benchmarks.Memory;
+
+internal sealed record ObjectRow(string Type, int Count, long Bytes);

@@ -1,0 +1,39 @@
+namespace Adobe.ServerAuth.Benchmarks.Report;
+
+// docs/benchmarks.md: its text is written by people, and what stands between <!-- name --> and <!-- / --> by the report.
+internal sealed class ReportPage
+{
+    private const string End = "<!-- / -->";
+    private readonly string _path = Find();
+    private readonly List<string> _lines;
+
+    public ReportPage() => _lines = [.. File.ReadAllLines(_path)];
+
+    public void Replace(string name, IEnumerable<string> lines)
+    {
+        var start = _lines.IndexOf($"<!-- {name} -->");
+        var end = start < 0 ? -1 : _lines.IndexOf(End, start);
+        if (end < 0)
+        {
+            throw new InvalidOperationException($"{_path} has no place for {name}.");
+        }
+
+        _lines.RemoveRange(start + 1, end - start - 1);
+        _lines.InsertRange(start + 1, ["", .. lines, ""]);
+    }
+
+    public void Save() => File.WriteAllText(_path, string.Join('\n', _lines) + "\n");
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Adobe.ServerAuth.sln")))
+            {
+                return Path.Combine(folder.FullName, "docs", "benchmarks.md");
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Adobe.ServerAuth.sln.");
+    }
+}

@@ -1,0 +1,30 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Reports;
+using System.Reflection;
+
+namespace Adobe.ServerAuth.Benchmarks.Report;
+
+internal static class TimingTable
+{
+    public static IEnumerable<string> Of(Summary summary)
+    {
+        var reports = summary.Reports;
+        var floor = Mean(reports.Single(report => report.BenchmarkCase.Descriptor.Baseline));
+        return MarkdownTable.Of(
+            ["", "times the floor", "bytes", "ns", "± ns"],
+            reports.Select(report => (string[])[What(report), Number.Of(Mean(report) / floor), Bytes(report), Number.Of(Mean(report)), Deviation(report)]));
+    }
+
+    public static string What(BenchmarkReport report)
+    {
+        var method = report.BenchmarkCase.Descriptor.WorkloadMethod;
+        return method.GetCustomAttribute<BenchmarkAttribute>()?.Description ?? method.Name;
+    }
+
+    public static double Mean(BenchmarkReport report) => report.ResultStatistics?.Mean
+        ?? throw new InvalidOperationException($"{report.BenchmarkCase.DisplayInfo} has no result.");
+
+    public static string Bytes(BenchmarkReport report) => Number.Whole(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
+
+    private static string Deviation(BenchmarkReport report) => Number.Of(report.ResultStatistics!.StandardDeviation);
+}
