@@ -7,7 +7,7 @@ internal static class MetaScopeList
     private const string Path = "/s/";
 
     public static IReadOnlyList<string> Normalize(IEnumerable<string?> entries, Uri tokenEndpoint) =>
-        [.. ScopeList.Normalize(entries).Select(entry => Name(entry, tokenEndpoint)).Distinct(StringComparer.Ordinal)];
+        ScopeList.Normalize(entries).Select(entry => Name(entry, tokenEndpoint)).Distinct(StringComparer.Ordinal).ToArray();
 
     public static bool IsName(string name) =>
         name.Length > 0 && name.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-' or '.');

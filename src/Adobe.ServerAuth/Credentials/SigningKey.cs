@@ -13,14 +13,14 @@ internal sealed class SigningKey : IDisposable
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly RSA _rsa;
-    // Public, and another one for every key.
-    private readonly byte[] _modulus;
+    // Of the modulus, which is public and another one for every key.
+    private readonly byte[] _fingerprint;
     private bool _disposed;
 
     public SigningKey(RSA rsa, byte[] modulus)
     {
         _rsa = rsa;
-        _modulus = modulus;
+        _fingerprint = SHA256.HashData(modulus);
     }
 
     // Null when the key is none: its parts are tried against each other once, since not every platform looks at them while importing.
@@ -46,7 +46,7 @@ internal sealed class SigningKey : IDisposable
     }
 
     // Also after it was disposed.
-    public bool IsSameAs(SigningKey other) => _modulus.AsSpan().SequenceEqual(other._modulus);
+    public bool IsSameAs(SigningKey other) => _fingerprint.AsSpan().SequenceEqual(other._fingerprint);
 
     public byte[] Sign(byte[] data)
     {

@@ -21,8 +21,12 @@ internal static class OnceCommand
             failed += await TryAsync(output, $"{nameof(IdleCredentialMemory)} {subject.What}", () => Task.FromResult(Describe(IdleCredentialMemory.Measure(subject)))) ? 0 : 1;
         }
 
-        run++;
-        failed += await TryAsync(output, nameof(CredentialObjects), () => Task.FromResult(Describe(CredentialObjects.Of(null)))) ? 0 : 1;
+        foreach (var flow in CredentialObjects.Flows)
+        {
+            run++;
+            failed += await TryAsync(output, $"{nameof(CredentialObjects)} {flow}", () => Task.FromResult(Describe(CredentialObjects.Of(flow), CredentialObjects.MostBytes(flow)))) ? 0 : 1;
+        }
+
         output.WriteLine($"{run} run, {failed} failed");
         return BenchmarkCases.Types.Length > 0 && failed == 0 ? 0 : 1;
     }
@@ -66,7 +70,10 @@ internal static class OnceCommand
         ? "bytes for each credential"
         : throw new InvalidOperationException("A credential without memory was not made.");
 
-    private static string Describe(IReadOnlyCollection<ObjectRow> rows) => rows.Count > 0
-        ? $"{rows.Sum(row => row.Count)} objects for one credential"
-        : throw new InvalidOperationException("A credential without an object was not found.");
+    private static string Describe(IReadOnlyCollection<ObjectRow> rows, long most) => rows.Sum(row => row.Bytes) switch
+    {
+        0 => throw new InvalidOperationException("A credential without an object was not found."),
+        var bytes when bytes > most => throw new InvalidOperationException($"A credential has {bytes} bytes for itself, and may have {most}."),
+        var bytes => $"{bytes} bytes in {rows.Sum(row => row.Count)} objects for one credential",
+    };
 }

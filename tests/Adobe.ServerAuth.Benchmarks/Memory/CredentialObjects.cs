@@ -14,6 +14,9 @@ internal static class CredentialObjects
 
     public static IReadOnlyList<string> Flows { get; } = [OAuth, Jwt];
 
+    // A promise, which docs/adr/0015-memory-of-a-credential.md explains. A private key is larger than all the rest.
+    public static long MostBytes(string flow) => flow == OAuth ? 1_000 : 1_400;
+
     public static IReadOnlyList<ObjectRow> Of(string? flow)
     {
         using var key = flow == Jwt ? RSA.Create(2048) : null;
