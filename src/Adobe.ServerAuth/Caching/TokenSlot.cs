@@ -157,9 +157,9 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
 
     private void RenewInBackground(CacheEntry entry, long now)
     {
-        var pausedUntil = _refresh is null ? _failures?.PauseAskedUntil : null;
-        var mayAsk = pausedUntil is not { } moment || now >= moment;
-        Volatile.Write(ref _entry, entry.QuietUntil(mayAsk ? long.MaxValue : pausedUntil!.Value));
+        var pausedUntil = _failures?.PauseAskedUntil ?? long.MinValue;
+        var mayAsk = now >= pausedUntil;
+        Volatile.Write(ref _entry, entry.QuietUntil(mayAsk ? long.MaxValue : pausedUntil));
         if (mayAsk && _refresh is null)
         {
             Start(null, TelemetryValues.Due);

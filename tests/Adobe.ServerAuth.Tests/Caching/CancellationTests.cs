@@ -1,3 +1,5 @@
+using Adobe.ServerAuth.Caching;
+using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.Tests.Caching;
@@ -90,6 +92,20 @@ public class CancellationTests
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => call.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         mayEnd.Set();
+    }
+
+    [Fact]
+    public void What_a_cache_owns_ends_with_it()
+    {
+        var owned = new CountedRelease();
+        var cache = new CachingTokenProvider(
+            new TokenSource(new ManualProvider(), new TokenCacheOptions(), "identity"),
+            new CacheEnvironment(new TestClock(), new RecordingLogger(), TokenMetrics.OfProcess, () => 0),
+            owned);
+
+        cache.Dispose();
+
+        Assert.True(owned.IsReleased);
     }
 
     [Fact]

@@ -97,6 +97,22 @@ public class RejectionTests
         await RenewAsync(fixture, token);
     }
 
+    [Theory]
+    [InlineData(600, 10)]
+    [InlineData(599, 20)]
+    public async Task A_renewal_is_of_the_same_row_when_it_comes_less_than_ten_minutes_after_the_one_before(int secondsApart, int nextPause)
+    {
+        using var fixture = new CacheFixture();
+        var token = await RenewAsync(fixture, await fixture.FillAsync(Day));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(secondsApart));
+        token = await RenewAsync(fixture, token);
+
+        fixture.Clock.Advance(TimeSpan.FromSeconds(nextPause) - TimeSpan.FromTicks(1));
+        Assert.Same(token, await fixture.Cache.RenewTokenAsync(token, TestContext.Current.CancellationToken));
+        fixture.Clock.Advance(TimeSpan.FromTicks(1));
+        await RenewAsync(fixture, token);
+    }
+
     [Fact]
     public async Task The_first_rejection_of_a_token_that_came_on_schedule_is_never_paused()
     {

@@ -127,7 +127,10 @@ public class RenewalPauseTests
         (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("Throttled.") { IsTransient = true, RetryAfter = TimeSpan.FromMinutes(3) });
         await Assert.ThrowsAsync<TokenRequestException>(() => call);
 
-        AssertIsRenewedAfter(TimeSpan.FromMinutes(3), fixture, token);
+        fixture.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Same(token, fixture.GetNow());
+        Assert.Same(token, fixture.Cache.Fresh);
+        AssertIsRenewedAfter(TimeSpan.FromMinutes(1), fixture, token);
     }
 
     // To the tick, and served all the while.

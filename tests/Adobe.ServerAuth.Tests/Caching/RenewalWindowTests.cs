@@ -67,6 +67,21 @@ public class RenewalWindowTests
     }
 
     [Fact]
+    public async Task While_a_renewal_runs_or_pauses_callers_take_no_lock()
+    {
+        using var fixture = new CacheFixture();
+        var token = await fixture.FillAsync(TimeSpan.FromDays(1));
+        fixture.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(4));
+        Assert.Null(fixture.Cache.Fresh);
+        Assert.Same(token, fixture.GetNow());
+        Assert.Same(token, fixture.Cache.Fresh);
+
+        (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("Throttled.") { IsTransient = true, RetryAfter = TimeSpan.FromMinutes(1) });
+        await CacheFixture.SettledAsync(() => !fixture.Cache.IsRefreshing);
+        Assert.Same(token, fixture.Cache.Fresh);
+    }
+
+    [Fact]
     public async Task A_renewal_that_outlives_the_token_is_waited_for_and_not_doubled()
     {
         using var fixture = new CacheFixture();
