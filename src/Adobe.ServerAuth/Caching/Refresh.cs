@@ -94,6 +94,11 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
             if (!fetch.IsCompleted)
             {
                 Cancel();
+            }
+
+            // Of one that has failed by now nobody has seen why, if it did after the wait for it had ended.
+            if (fetch.Status != TaskStatus.RanToCompletion)
+            {
                 _ = fetch.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
         }

@@ -69,7 +69,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
             attempts.Note(outcome);
             return outcome;
         }
-        catch (OperationCanceledException) when (!attempt.IsCompleted)
+        catch (OperationCanceledException) when (attempt.Status != TaskStatus.RanToCompletion)
         {
             _ = attempt.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw;

@@ -176,48 +176,6 @@ public class FailureTests
         Assert.Equal(0, fixture.Clock.TimerCount);
     }
 
-    [Fact]
-    public async Task What_becomes_of_a_fetch_that_was_given_up_disturbs_nobody()
-    {
-        var unobserved = new List<Exception>();
-        void Note(object? sender, UnobservedTaskExceptionEventArgs e)
-        {
-            lock (unobserved)
-            {
-                unobserved.AddRange(e.Exception.InnerExceptions.Where(exception => exception.Message == "too late"));
-            }
-        }
-
-        TaskScheduler.UnobservedTaskException += Note;
-        try
-        {
-            await GiveUpAsync();
-            for (var i = 0; i < 5; i++)
-            {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-            }
-        }
-        finally
-        {
-            TaskScheduler.UnobservedTaskException -= Note;
-        }
-
-        Assert.Empty(unobserved);
-    }
-
-    private static async Task GiveUpAsync()
-    {
-        using var fixture = new CacheFixture();
-        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
-        var stuck = await fixture.Inner.NextAsync();
-        await CacheFixture.SettledAsync(() => fixture.Clock.TimerCount == 1);
-        fixture.Clock.Advance(TimeSpan.FromMinutes(6));
-        await Assert.ThrowsAsync<TokenRequestException>(() => call);
-        stuck.Fail(new InvalidOperationException("too late"));
-        await CacheFixture.SettledAsync(() => fixture.Inner.Running == 0);
-    }
-
     private static async Task<TokenRequestException> CatchAsync(CacheFixture fixture) =>
         await Assert.ThrowsAsync<TokenRequestException>(async () => await fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken));
 }

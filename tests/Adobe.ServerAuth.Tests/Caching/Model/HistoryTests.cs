@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adobe.ServerAuth.Tests.Fakes;
 using CsCheck;
 
 namespace Adobe.ServerAuth.Tests.Caching.Model;
@@ -11,28 +12,11 @@ public class HistoryTests
     [Fact]
     public async Task Whatever_happens_the_cache_keeps_its_promises()
     {
-        var unobserved = new List<string>();
-        void Note(object? sender, UnobservedTaskExceptionEventArgs e)
-        {
-            lock (unobserved)
-            {
-                unobserved.AddRange(e.Exception.Flatten().InnerExceptions.Select(one => one.Message).Where(text => text.StartsWith("fault ", StringComparison.Ordinal)));
-            }
-        }
+        using var unobserved = new UnobservedFailures("fault ");
 
-        TaskScheduler.UnobservedTaskException += Note;
-        try
-        {
-            await History.Any.SampleAsync(PlayAsync, iter: Samples, print: history => history.ToString());
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-        finally
-        {
-            TaskScheduler.UnobservedTaskException -= Note;
-        }
+        await History.Any.SampleAsync(PlayAsync, iter: Samples, print: history => history.ToString());
 
-        Assert.Empty(unobserved);
+        Assert.Empty(unobserved.Collect());
     }
 
     private static async Task PlayAsync(History history)
