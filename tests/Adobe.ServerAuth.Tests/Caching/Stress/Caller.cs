@@ -11,7 +11,7 @@ internal sealed class Caller(Stage stage, Tally tally, int seed)
 
     public void Run()
     {
-        while (stage.Log.Count < Fetches)
+        while (stage.Log.Count < Fetches && !stage.IsOver)
         {
             var dice = _random.Next(100);
             if (dice < 75)

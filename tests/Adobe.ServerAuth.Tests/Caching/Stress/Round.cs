@@ -3,7 +3,7 @@ namespace Adobe.ServerAuth.Tests.Caching.Stress;
 /// <summary>One cache, and all that happens to it at the same time.</summary>
 internal sealed class Round
 {
-    private const int Callers = 4;
+    private static readonly int Callers = Math.Max(4, Environment.ProcessorCount);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Stage _stage;
@@ -22,7 +22,16 @@ internal sealed class Round
         var calling = Task.WhenAll(callers.Select(caller => Start(caller.Run)).ToArray());
         var (answers, changes) = (new Answers(_stage, _tally, _seed), new Changes(_stage, _tally, _seed));
         var (answering, changing) = (Start(() => answers.Run(calling)), Start(() => changes.Run(calling)));
-        await Task.WhenAll(calling, answering, changing).WaitAsync(Patience);
+        try
+        {
+            await Task.WhenAll(calling, answering, changing).WaitAsync(Patience);
+        }
+        finally
+        {
+            _stage.IsOver = true;
+        }
+
+        Assert.Empty(_stage.Violations);
         await EndAsync();
         Assert.Empty(_stage.Violations);
     }

@@ -12,6 +12,7 @@ internal sealed class Stage
     private readonly ConcurrentDictionary<string, int> _failed = new();
     private readonly ConcurrentDictionary<Exception, bool> _thrown = new(ReferenceEqualityComparer.Instance);
     private volatile Generation _inForce;
+    private volatile bool _isOver;
     private int _answers;
 
     public Stage(int seed)
@@ -34,6 +35,13 @@ internal sealed class Stage
     public Generation InForce => _inForce;
 
     public IEnumerable<string> Violations => _violations.Concat(Log.Violations).Take(10);
+
+    /// <summary>Whether it is of no use to go on: something has gone wrong, or took too long.</summary>
+    public bool IsOver
+    {
+        get => _isOver || !_violations.IsEmpty;
+        set => _isOver = value;
+    }
 
     /// <summary>How many fetches have been answered, or are being answered right now.</summary>
     public int AnswerCount => Volatile.Read(ref _answers);
