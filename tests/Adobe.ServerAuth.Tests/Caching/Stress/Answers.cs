@@ -41,7 +41,7 @@ internal sealed class Answers(Stage stage, Tally tally, int seed)
             stage.Clock.StepWall(TimeSpan.FromHours(_random.Next(-48, 48)));
         }
 
-        stage.Clock.Advance(TimeSpan.FromMilliseconds(Math.Pow(10, 6 * _random.NextDouble())));
+        stage.PassTime(TimeSpan.FromMilliseconds(Math.Pow(10, 6 * _random.NextDouble())));
         Thread.Yield();
     }
 

@@ -10,14 +10,7 @@ internal sealed class Changes(Stage stage, Tally tally, int seed)
     {
         while (!until.IsCompleted)
         {
-            // Where it is worst: when a fetch begins, or in the moment in which it ends.
-            var (begun, answered, isAtBeginning) = (stage.Log.Count, stage.AnswerCount, _random.Next(2) == 0);
-            var some = _random.Next(1, 6);
-            for (var spin = default(SpinWait); !until.IsCompleted && (isAtBeginning ? stage.Log.Count - begun : stage.AnswerCount - answered) < some;)
-            {
-                spin.SpinOnce(sleep1Threshold: -1);
-            }
-
+            WaitForTheWorstMoment(until);
             if (_random.Next(3) == 0)
             {
                 _identity++;
@@ -27,4 +20,22 @@ internal sealed class Changes(Stage stage, Tally tally, int seed)
             stage.Replace(stage.NewGeneration(_identity));
         }
     }
+
+    // When a fetch begins, when it ends, or when the clock has moved and everyone finds the token due or dead.
+    private void WaitForTheWorstMoment(Task until)
+    {
+        var which = _random.Next(3);
+        var next = CountOf(which) + _random.Next(1, 6);
+        for (var spin = default(SpinWait); !until.IsCompleted && CountOf(which) < next;)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    private int CountOf(int which) => which switch
+    {
+        0 => stage.Log.Count,
+        1 => stage.AnswerCount,
+        _ => stage.MoveCount,
+    };
 }

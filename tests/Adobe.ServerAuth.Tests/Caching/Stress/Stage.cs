@@ -14,6 +14,7 @@ internal sealed class Stage
     private volatile Generation _inForce;
     private volatile bool _isOver;
     private int _answers;
+    private int _moves;
 
     public Stage(int seed)
     {
@@ -46,6 +47,9 @@ internal sealed class Stage
     /// <summary>How many fetches have been answered, or are being answered right now.</summary>
     public int AnswerCount => Volatile.Read(ref _answers);
 
+    /// <summary>How often time has passed.</summary>
+    public int MoveCount => Volatile.Read(ref _moves);
+
     public TimeSpan Now => TimeSpan.FromTicks(Clock.GetTimestamp() / TimeSpan.NanosecondsPerTick);
 
     public Generation NewGeneration(int identity)
@@ -63,6 +67,12 @@ internal sealed class Stage
     }
 
     public void Answered() => Interlocked.Increment(ref _answers);
+
+    public void PassTime(TimeSpan span)
+    {
+        Clock.Advance(span);
+        Interlocked.Increment(ref _moves);
+    }
 
     public void Issue(AccessToken token, Generation generation, TimeSpan lifetime) => _issued[token.Value] = new Issued(generation, Now, lifetime);
 
