@@ -54,6 +54,7 @@ internal static class HandlerRegistration
         var credential = services.GetRequiredService<IOptionsMonitor<HandlerCredential>>().Get(client).Name;
         return new AdobeServerAuthHandler(
             Provider(services, credential) ?? throw NotRegistered(client, credential),
+            services.GetService<ITokenProviderFactory>(),
             services.GetRequiredService<IOptionsMonitor<ApiRequestOptions>>().Get(client),
             services.GetRequiredService<ILogger<AdobeServerAuthHandler>>());
     }

@@ -18,9 +18,10 @@ namespace Adobe.ServerAuth;
 public sealed class AdobeServerAuthHandler : DelegatingHandler
 {
     private readonly ITokenProvider _provider;
+    private readonly ITokenProviderFactory? _credentials;
     private readonly ApiRequestOptions _options;
     private readonly HostRules _hosts;
-    private readonly ILogger _logger;
+    private readonly RequestChain _chain;
     private readonly object _gate = new();
     private bool _hasInnerHandler;
 
@@ -49,20 +50,43 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public AdobeServerAuthHandler(ITokenProvider provider, ApiRequestOptions options, ILogger logger)
+        : this(provider, null, options, logger)
+    {
+    }
+
+    /// <summary>
+    /// Makes a handler without logs whose requests choose their credential with <see cref="AdobeServerAuthRequestExtensions.UseAdobeCredential"/>;
+    /// those that do not get the token of the default one.
+    /// </summary>
+    /// <param name="credentials">Where credentials are found by name; it stays the caller's.</param>
+    /// <param name="options">Which hosts get the token, and which headers; read once.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public AdobeServerAuthHandler(ITokenProviderFactory credentials, ApiRequestOptions options)
+        : this(new DefaultCredential(credentials), credentials, options, NullLogger.Instance)
+    {
+    }
+
+    internal AdobeServerAuthHandler(ITokenProvider provider, ITokenProviderFactory? credentials, ApiRequestOptions options, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(logger);
         ApiRequestOptionsValidator.ThrowIfInvalid(options);
         _provider = provider;
+        _credentials = credentials;
         _options = options.Copy();
         _hosts = new HostRules(_options);
-        _logger = UnfailingLogger.Around(logger);
+        _chain = new RequestChain(ProviderOf, _options, _hosts, UnfailingLogger.Around(logger), SendInnerAsync);
     }
 
     // How many redirects are followed here, with the rules of this handler at every hop. Zero where the inner handler was not told to
     // leave them alone.
-    internal int MaxRedirects { get; set; }
+    internal int MaxRedirects
+    {
+        get => _chain.MaxRedirects;
+        set => _chain.MaxRedirects = value;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="RequestBlockedException">
@@ -71,8 +95,23 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     /// </exception>
     /// <exception cref="TokenRequestException">No token could be had; nothing was sent.</exception>
     /// <exception cref="CredentialException">The credential is not known, or can not sign; nothing was sent.</exception>
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        SendAsync(request, isAsync: true, cancellationToken);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        EnsureInnerHandler();
+
+        // Nearly all requests are like the one before, to a host that is known and with a token that is there: for them nothing is made
+        // but the header.
+        if (!_hosts.HasApproved(request.RequestUri) || CredentialMark.IsNone(request) || CredentialHeaders.AreCallersOwn(request))
+        {
+            return _chain.SendAsync(request, isAsync: true, cancellationToken);
+        }
+
+        var getting = ProviderOf(request).GetTokenAsync(cancellationToken);
+        return getting.IsCompletedSuccessfully
+            ? SendWithAsync(getting.Result, request, cancellationToken)
+            : WaitAndSendAsync(getting, request, cancellationToken);
+    }
 
 #if !NETSTANDARD2_0
     /// <inheritdoc/>
@@ -82,126 +121,65 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     /// </exception>
     /// <exception cref="TokenRequestException">No token could be had; nothing was sent.</exception>
     /// <exception cref="CredentialException">The credential is not known, or can not sign; nothing was sent.</exception>
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        SendAsync(request, isAsync: false, cancellationToken).GetAwaiter().GetResult();
-#endif
-
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         EnsureInnerHandler();
-        var takesToken = !CredentialHeaders.AreCallersOwn(request) && !RequestMark.IsSet(request);
-        if (takesToken)
-        {
-            var verdict = _hosts.Judge(request.RequestUri);
-            takesToken = !verdict.IsBlocked ? verdict.TakesToken : throw BlockedRequest.Exception(request.RequestUri, verdict);
-        }
-
-        var mayRenew = true;
-        for (var hop = 0; ; hop++)
-        {
-            HttpResponseMessage response;
-            if (takesToken)
-            {
-                (response, mayRenew) = await SendWithTokenAsync(request, mayRenew, isAsync, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                response = await SendInnerAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (hop >= MaxRedirects || Redirect.Target(request, response) is not { } target)
-            {
-                return response;
-            }
-
-            var dropsBody = Redirect.DropsBody(request, response.StatusCode);
-            if (!dropsBody && !await ReplayableBody.CanBeSentAgainAsync(request.Content).ConfigureAwait(false))
-            {
-                return response;
-            }
-
-            response.Dispose();
-
-            if (takesToken)
-            {
-                var verdict = _hosts.Judge(target);
-                takesToken = !verdict.IsBlocked
-                    ? verdict.TakesToken
-                    : throw BlockedRequest.Redirected(request.RequestUri, (int)response.StatusCode, target, verdict);
-            }
-
-            if (!takesToken)
-            {
-                // A chain that has left the allowed hosts, or had an identity of its own, gets no token again wherever it leads: not
-                // here, and not when an outer retry sends the same message.
-                RequestMark.Set(request);
-            }
-
-            Redirect.Apply(request, target, dropsBody);
-        }
+        return _chain.SendAsync(request, isAsync: false, cancellationToken).GetAwaiter().GetResult();
     }
+#endif
 
-    private async Task<(HttpResponseMessage Response, bool MayRenew)> SendWithTokenAsync(
-        HttpRequestMessage request, bool mayRenew, bool isAsync, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendWithAsync(AccessToken token, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = await Wait(_provider.GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false);
-        var response = await SendOnceAsync(request, token, isAsync, cancellationToken).ConfigureAwait(false);
-        if (!mayRenew || !UnauthorizedResponse.RefusesToken(response))
-        {
-            return (response, mayRenew);
-        }
-
-        var renewed = await RenewAsync(token, request, response, isAsync, cancellationToken).ConfigureAwait(false);
-
-        // An inner handler that follows redirects has put the last address into the request.
-        if (renewed is null || renewed.Value == token.Value || !_hosts.Judge(request.RequestUri).TakesToken)
-        {
-            return (response, false);
-        }
-
-        if (!await ReplayableBody.CanBeSentAgainAsync(request.Content).ConfigureAwait(false))
-        {
-            _logger.BodyNotReplayable(Host(request), (int)response.StatusCode);
-            return (response, false);
-        }
-
-        response.Dispose();
-        return (await SendOnceAsync(request, renewed, isAsync, cancellationToken).ConfigureAwait(false), false);
-    }
-
-    private async Task<AccessToken?> RenewAsync(
-        AccessToken rejected, HttpRequestMessage request, HttpResponseMessage response, bool isAsync, CancellationToken cancellationToken)
-    {
+        var attached = CredentialHeaders.Attach(request, token, _options);
+        Task<HttpResponseMessage> sending;
         try
         {
-            return await Wait(_provider.RenewTokenAsync(rejected, cancellationToken), isAsync).ConfigureAwait(false);
+            sending = base.SendAsync(request, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch
         {
-            response.Dispose();
+            CredentialHeaders.Detach(request, attached, _options);
             throw;
         }
-        catch (Exception e)
+
+        if (sending.Status != TaskStatus.RanToCompletion)
         {
-            // Whatever a provider throws, the API has answered, and its answer must not be lost.
-            _logger.RenewalAfterRefusalFailed(Host(request), (int)response.StatusCode, e is AdobeServerAuthException ? e.Message : e.GetType().Name);
-            return null;
+            return AwaitAsync(sending, attached, token, request, cancellationToken);
         }
+
+        CredentialHeaders.Detach(request, attached, _options);
+        return _chain.IsConcernedWith(sending.Result)
+            ? _chain.GoOnAsync(request, token, sending.Result, isAsync: true, cancellationToken)
+            : sending;
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, AccessToken token, bool isAsync, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> AwaitAsync(
+        Task<HttpResponseMessage> sending, AttachedHeaders attached, AccessToken token, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var headers = CredentialHeaders.Attach(request, token, _options);
+        HttpResponseMessage response;
         try
         {
-            return await SendInnerAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
+            response = await sending.ConfigureAwait(false);
         }
         finally
         {
-            headers.Detach();
+            CredentialHeaders.Detach(request, attached, _options);
         }
+
+        return _chain.IsConcernedWith(response)
+            ? await _chain.GoOnAsync(request, token, response, isAsync: true, cancellationToken).ConfigureAwait(false)
+            : response;
     }
+
+    private async Task<HttpResponseMessage> WaitAndSendAsync(ValueTask<AccessToken> getting, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = await getting.ConfigureAwait(false);
+        return await SendWithAsync(token, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ITokenProvider ProviderOf(HttpRequestMessage request) => CredentialMark.Credential(request) is not { } name ? _provider
+        : _credentials?.GetProvider(name) ?? throw BlockedRequest.WithoutCredentials(name);
 
     private Task<HttpResponseMessage> SendInnerAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken) =>
 #if NETSTANDARD2_0
@@ -228,9 +206,4 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
             Volatile.Write(ref _hasInnerHandler, true);
         }
     }
-
-    private static ValueTask<AccessToken> Wait(ValueTask<AccessToken> token, bool isAsync) =>
-        isAsync || token.IsCompleted ? token : new ValueTask<AccessToken>(token.AsTask().GetAwaiter().GetResult());
-
-    private static string Host(HttpRequestMessage request) => SafeText.Clean(request.RequestUri?.IdnHost) ?? "";
 }

@@ -18,6 +18,9 @@ internal static class BlockedRequest
         return Make(host, verdict, $"{SafeText.Clean(origin?.IdnHost)} took the request and answered {status}, a redirect to {host}, which was not followed, because {verdict.Reason}.");
     }
 
+    public static InvalidOperationException WithoutCredentials(string credential) => new(
+        $"A request asks for the credential '{SafeText.Clean(credential)}' with {nameof(AdobeServerAuthRequestExtensions.UseAdobeCredential)}, but the {nameof(AdobeServerAuthHandler)} of its client knows one credential alone. Make it with an {nameof(ITokenProviderFactory)}, or take a client of the HTTP client factory in a container with AddAdobeServerAuth.");
+
     private static RequestBlockedException Make(string? host, HostVerdict verdict, string what) =>
         new(what + " " + verdict.Remedy) { Host = host, Reason = verdict.Reason };
 }

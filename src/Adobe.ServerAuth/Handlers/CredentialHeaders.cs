@@ -1,52 +1,87 @@
 namespace Adobe.ServerAuth.Handlers;
 
-// The headers that were put on one request. They are taken off after it was sent: an outer retry sends the same message, and an old
+// The headers that are put on one request. They are taken off after it was sent: an outer retry sends the same message, and an old
 // token must not pass for the caller's own.
-internal readonly struct CredentialHeaders
+internal static class CredentialHeaders
 {
     private const string Authorization = "Authorization";
     private const string ApiKey = "x-api-key";
 
-    private readonly HttpRequestMessage _request;
-    private readonly bool _apiKey;
-    private readonly string? _organizationHeader;
-
-    private CredentialHeaders(HttpRequestMessage request, bool apiKey, string? organizationHeader)
+    // A blank one is none.
+    public static bool AreCallersOwn(HttpRequestMessage request)
     {
-        _request = request;
-        _apiKey = apiKey;
-        _organizationHeader = organizationHeader;
+#if NETSTANDARD2_0
+        return request.Headers.TryGetValues(Authorization, out var values) && values.Any(value => !string.IsNullOrWhiteSpace(value));
+#else
+        if (request.Headers.NonValidated is { Count: > 0 } headers && headers.TryGetValues(Authorization, out var values))
+        {
+            foreach (var value in values)
+            {
+                if (!string.IsNullOrWhiteSpace(value))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+#endif
     }
 
-    // A blank one is none.
-    public static bool AreCallersOwn(HttpRequestMessage request) =>
-        request.Headers.TryGetValues(Authorization, out var values) && values.Any(value => !string.IsNullOrWhiteSpace(value));
-
-    public static CredentialHeaders Attach(HttpRequestMessage request, AccessToken token, ApiRequestOptions options)
+    public static AttachedHeaders Attach(HttpRequestMessage request, AccessToken token, ApiRequestOptions options)
     {
-        request.Headers.Remove(Authorization);
+        var headers = request.Headers;
+        var isFirst = Count(request) == 0;
+        var attached = AttachedHeaders.Authorization | (isFirst ? AttachedHeaders.Only : AttachedHeaders.None);
+        if (!isFirst)
+        {
+            headers.Remove(Authorization);
+        }
 
         // Raw: parsing a token of a kilobyte on every request costs more than all the rest. The constructor of AccessToken has checked it.
-        request.Headers.TryAddWithoutValidation(Authorization, token.Authorization);
-        var apiKey = options.SendApiKey && TryAdd(request, ApiKey, token.ClientId);
-        var organization = options.SendOrganizationId && TryAdd(request, options.OrganizationIdHeader, token.OrganizationId);
-        return new CredentialHeaders(request, apiKey, organization ? options.OrganizationIdHeader : null);
+        headers.TryAddWithoutValidation(Authorization, token.Authorization);
+        if (options.SendApiKey && token.ClientId is { } clientId && (isFirst || !headers.Contains(ApiKey)))
+        {
+            headers.TryAddWithoutValidation(ApiKey, clientId);
+            attached |= AttachedHeaders.ApiKey;
+        }
+
+        if (options.SendOrganizationId && token.OrganizationId is { } organization && (isFirst || !headers.Contains(options.OrganizationIdHeader)))
+        {
+            headers.TryAddWithoutValidation(options.OrganizationIdHeader, organization);
+            attached |= AttachedHeaders.OrganizationId;
+        }
+
+        return attached;
     }
 
-    public void Detach()
+    public static void Detach(HttpRequestMessage request, AttachedHeaders attached, ApiRequestOptions options)
     {
-        _request.Headers.Remove(Authorization);
-        if (_apiKey)
+        var headers = request.Headers;
+        var (apiKey, organization) = ((attached & AttachedHeaders.ApiKey) != 0, (attached & AttachedHeaders.OrganizationId) != 0);
+        if ((attached & AttachedHeaders.Only) != 0 && Count(request) == 1 + (apiKey ? 1 : 0) + (organization ? 1 : 0))
         {
-            _request.Headers.Remove(ApiKey);
+            headers.Clear();
+            return;
         }
 
-        if (_organizationHeader is not null)
+        headers.Remove(Authorization);
+        if (apiKey)
         {
-            _request.Headers.Remove(_organizationHeader);
+            headers.Remove(ApiKey);
+        }
+
+        if (organization)
+        {
+            headers.Remove(options.OrganizationIdHeader);
         }
     }
 
-    private static bool TryAdd(HttpRequestMessage request, string name, string? value) =>
-        value is not null && !request.Headers.Contains(name) && request.Headers.TryAddWithoutValidation(name, value);
+    // Where the platform does not tell without looking at each: at least one.
+    private static int Count(HttpRequestMessage request) =>
+#if NETSTANDARD2_0
+        request.Headers.Any() ? int.MaxValue : 0;
+#else
+        request.Headers.NonValidated.Count;
+#endif
 }

@@ -11,6 +11,7 @@ internal sealed class HostRules
 
     private readonly IReadOnlyList<HostPattern> _allowed;
     private readonly IReadOnlyList<HostPattern> _passThrough;
+    private readonly ApprovedOrigins _approved = new();
 
     public HostRules(ApiRequestOptions options)
     {
@@ -18,7 +19,26 @@ internal sealed class HostRules
         _passThrough = Parse(options.PassThroughHosts);
     }
 
+    // Whether it is one that was judged before. False tells nothing.
+    public bool HasApproved(Uri? address) => _approved.Has(address);
+
     public HostVerdict Judge(Uri? address)
+    {
+        if (HasApproved(address))
+        {
+            return HostVerdict.WithToken;
+        }
+
+        var verdict = JudgeAnew(address);
+        if (verdict.TakesToken)
+        {
+            _approved.Add(address!);
+        }
+
+        return verdict;
+    }
+
+    private HostVerdict JudgeAnew(Uri? address)
     {
         if (address is null || !address.IsAbsoluteUri)
         {

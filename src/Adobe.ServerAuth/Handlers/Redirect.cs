@@ -5,6 +5,8 @@ namespace Adobe.ServerAuth.Handlers;
 // Where a redirect leads and what becomes of the request (RFC 9110 section 15.4), as HttpClient itself would follow it.
 internal static class Redirect
 {
+    public static bool IsRedirect(HttpStatusCode status) => (int)status is 300 or 301 or 302 or 303 or 307 or 308;
+
     public static Uri? Target(HttpRequestMessage request, HttpResponseMessage response)
     {
         if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location || request.RequestUri is not { } origin)
@@ -43,6 +45,4 @@ internal static class Redirect
             }
         }
     }
-
-    private static bool IsRedirect(HttpStatusCode status) => (int)status is 300 or 301 or 302 or 303 or 307 or 308;
 }

@@ -1,0 +1,45 @@
+namespace Adobe.ServerAuth.Handlers;
+
+// The beginnings of addresses that were found to take a token: "https://host/". An address that begins so has this host, whatever
+// follows, and need not be taken apart again. A few are enough: a client speaks with one or two hosts.
+internal sealed class ApprovedOrigins
+{
+    private const int Most = 4;
+    private string[] _prefixes = [];
+
+    public bool Has(Uri? address)
+    {
+        if (address is null || !address.IsAbsoluteUri)
+        {
+            return false;
+        }
+
+        // As it was written, which is the only text of an address that is there without making it.
+        var text = address.OriginalString;
+        foreach (var prefix in Volatile.Read(ref _prefixes))
+        {
+            if (text.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Add(Uri address)
+    {
+        if (address.Scheme != Uri.UriSchemeHttps || !address.IsDefaultPort)
+        {
+            return;
+        }
+
+        var prefix = $"https://{address.IdnHost}/";
+        var known = Volatile.Read(ref _prefixes);
+        if (known.Length < Most && address.OriginalString.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            // Two at once may lose one of theirs, which is found again.
+            Volatile.Write(ref _prefixes, [.. known, prefix]);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net;
+
+namespace Adobe.ServerAuth.Handlers;
+
+// Decides whether an answer means "this token is bad", so that a new one may help (docs/ims-protocol.md 12): a 401, unless it names a
+// reason that no token cures, and a 403 that says it was about the token.
+internal static class RefusedToken
+{
+    private const string Challenge = "WWW-Authenticate";
+
+    // Whether it takes more than the status to decide. Nearly all answers are none of these.
+    public static bool IsPossible(HttpStatusCode status) => status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+
+    public static async ValueTask<bool> IsMeantByAsync(HttpResponseMessage response, BodyPeek peek, CancellationToken cancellationToken)
+    {
+        if (!IsPossible(response.StatusCode))
+        {
+            return false;
+        }
+
+        var told = InChallenge(response);
+        if (told == TokenVerdict.Unknown && response.Content is { } content && content.Headers.ContentLength != 0)
+        {
+            var (start, replacement) = await peek.AtAsync(content, cancellationToken).ConfigureAwait(false);
+            response.Content = replacement;
+            told = ErrorBody.Judge(start.Span);
+        }
+
+        return response.StatusCode == HttpStatusCode.Unauthorized ? told != TokenVerdict.OtherReason : told == TokenVerdict.BadToken;
+    }
+
+    private static TokenVerdict InChallenge(HttpResponseMessage response)
+    {
+        var verdict = TokenVerdict.Unknown;
+        if (response.Headers.TryGetValues(Challenge, out var challenges))
+        {
+            foreach (var challenge in challenges)
+            {
+                if (ErrorCodes.InText(challenge) is not TokenVerdict.Unknown and var told)
+                {
+                    verdict = told;
+                }
+            }
+        }
+
+        return verdict;
+    }
+}

@@ -1,0 +1,168 @@
+using Adobe.ServerAuth.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Adobe.ServerAuth.Handlers;
+
+// What becomes of one request when it is not as simple as nearly all: another credential, an address not seen before, a token that has to
+// be waited for, a refusal, a redirect.
+internal sealed class RequestChain(
+    Func<HttpRequestMessage, ITokenProvider> providers,
+    ApiRequestOptions options,
+    HostRules hosts,
+    ILogger logger,
+    Func<HttpRequestMessage, bool, CancellationToken, Task<HttpResponseMessage>> send)
+{
+    private readonly BodyPeek _peek = new(TimeProvider.System);
+
+    // How many redirects are followed.
+    public int MaxRedirects { get; set; }
+
+    // Whether an answer is one that this can do more about than hand it to the caller.
+    public bool IsConcernedWith(HttpResponseMessage response) =>
+        RefusedToken.IsPossible(response.StatusCode) || (MaxRedirects > 0 && Redirect.IsRedirect(response.StatusCode));
+
+    // From the beginning.
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    {
+        AccessToken? token = null;
+        if (!CredentialHeaders.AreCallersOwn(request) && !CredentialMark.IsNone(request))
+        {
+            var verdict = hosts.Judge(request.RequestUri);
+            if (verdict.IsBlocked)
+            {
+                throw BlockedRequest.Exception(request.RequestUri, verdict);
+            }
+
+            if (verdict.TakesToken)
+            {
+                token = await Wait(providers(request).GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false);
+            }
+        }
+
+        var response = await SendOnceAsync(request, token, isAsync, cancellationToken).ConfigureAwait(false);
+        return IsConcernedWith(response) ? await GoOnAsync(request, token, response, isAsync, cancellationToken).ConfigureAwait(false) : response;
+    }
+
+    // From the first answer on, to a request with this token or without any.
+    public async Task<HttpResponseMessage> GoOnAsync(
+        HttpRequestMessage request, AccessToken? token, HttpResponseMessage response, bool isAsync, CancellationToken cancellationToken)
+    {
+        var mayRenew = true;
+        for (var hop = 0; ; hop++)
+        {
+            if (token is not null && mayRenew && await IsRefusedAsync(response, cancellationToken).ConfigureAwait(false))
+            {
+                mayRenew = false;
+                response = await HealAsync(request, token, response, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (hop >= MaxRedirects || Redirect.Target(request, response) is not { } target)
+            {
+                return response;
+            }
+
+            var dropsBody = Redirect.DropsBody(request, response.StatusCode);
+            if (!dropsBody && !await ReplayableBody.CanBeSentAgainAsync(request.Content).ConfigureAwait(false))
+            {
+                return response;
+            }
+
+            response.Dispose();
+            var takesToken = token is not null && TakesToken(request, response, target);
+            if (!takesToken)
+            {
+                // A chain that has left the allowed hosts, or had an identity of its own, gets no token again wherever it leads: not
+                // here, and not when an outer retry sends the same message.
+                CredentialMark.UseNone(request);
+            }
+
+            Redirect.Apply(request, target, dropsBody);
+            token = takesToken ? await Wait(providers(request).GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false) : null;
+            response = await SendOnceAsync(request, token, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool TakesToken(HttpRequestMessage request, HttpResponseMessage response, Uri target)
+    {
+        var verdict = hosts.Judge(target);
+        return !verdict.IsBlocked ? verdict.TakesToken : throw BlockedRequest.Redirected(request.RequestUri, (int)response.StatusCode, target, verdict);
+    }
+
+    private async Task<bool> IsRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RefusedToken.IsMeantByAsync(response, _peek, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    // The answer to a second attempt with a renewed token; the one at hand, if there is none to be made.
+    private async Task<HttpResponseMessage> HealAsync(
+        HttpRequestMessage request, AccessToken rejected, HttpResponseMessage response, bool isAsync, CancellationToken cancellationToken)
+    {
+        var renewed = await RenewAsync(request, rejected, response, isAsync, cancellationToken).ConfigureAwait(false);
+
+        // An inner handler that follows redirects has put the last address into the request.
+        if (renewed is null || renewed.Value == rejected.Value || !hosts.Judge(request.RequestUri).TakesToken)
+        {
+            return response;
+        }
+
+        if (!await ReplayableBody.CanBeSentAgainAsync(request.Content).ConfigureAwait(false))
+        {
+            logger.BodyNotReplayable(Host(request), (int)response.StatusCode);
+            return response;
+        }
+
+        response.Dispose();
+        return await SendOnceAsync(request, renewed, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<AccessToken?> RenewAsync(
+        HttpRequestMessage request, AccessToken rejected, HttpResponseMessage response, bool isAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Wait(providers(request).RenewTokenAsync(rejected, cancellationToken), isAsync).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            response.Dispose();
+            throw;
+        }
+        catch (Exception e)
+        {
+            // Whatever a provider throws, the API has answered, and its answer must not be lost.
+            logger.RenewalAfterRefusalFailed(Host(request), (int)response.StatusCode, e is AdobeServerAuthException ? e.Message : e.GetType().Name);
+            return null;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, AccessToken? token, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (token is null)
+        {
+            return await send(request, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        var attached = CredentialHeaders.Attach(request, token, options);
+        try
+        {
+            return await send(request, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            CredentialHeaders.Detach(request, attached, options);
+        }
+    }
+
+    private static ValueTask<AccessToken> Wait(ValueTask<AccessToken> token, bool isAsync) =>
+        isAsync || token.IsCompleted ? token : new ValueTask<AccessToken>(token.AsTask().GetAwaiter().GetResult());
+
+    private static string Host(HttpRequestMessage request) => SafeText.Clean(request.RequestUri?.IdnHost) ?? "";
+}
