@@ -1,7 +1,7 @@
 namespace Adobe.ServerAuth.Handlers;
 
-// The beginnings of addresses that were found to take a token: "https://host/". An address that begins so has this host, whatever
-// follows, and need not be taken apart again. A few are enough: a client speaks with one or two hosts.
+// The beginnings of addresses that were found to take a token: "https://host/". An address that begins so has this scheme, host and port,
+// whatever follows, and need not be taken apart again. A few are enough: a client speaks with one or two hosts.
 internal sealed class ApprovedOrigins
 {
     private const int Most = 4;
@@ -29,12 +29,8 @@ internal sealed class ApprovedOrigins
 
     public void Add(Uri address)
     {
-        if (address.Scheme != Uri.UriSchemeHttps || !address.IsDefaultPort)
-        {
-            return;
-        }
-
-        var prefix = $"https://{address.IdnHost}/";
+        // Without user information, which may hold anything.
+        var prefix = $"{address.Scheme}://{address.IdnHost}{(address.IsDefaultPort ? "" : $":{address.Port}")}/";
         var known = Volatile.Read(ref _prefixes);
         if (known.Length < Most && address.OriginalString.StartsWith(prefix, StringComparison.Ordinal))
         {

@@ -33,6 +33,8 @@ internal static class BenchmarkResult
         AccessToken token => Checked(token.Value),
         AuthenticationResult answer => Checked(answer.AccessToken),
         string text => Checked(text),
+        HttpResponseMessage { StatusCode: System.Net.HttpStatusCode.OK } => "an answer",
+        Azure.Response { Status: 200 } => "an answer",
         ITokenProvider provider => "a provider with " + Checked((await provider.GetTokenAsync()).Value),
         HttpMessage { Response.Status: 200 } message => message.Request.Headers.TryGetValue("Authorization", out var header)
             ? "a message with " + Checked(header["Bearer ".Length..])

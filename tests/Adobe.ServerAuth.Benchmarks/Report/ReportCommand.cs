@@ -1,6 +1,7 @@
 using Adobe.ServerAuth.Benchmarks.Commands;
 using Adobe.ServerAuth.Benchmarks.Memory;
 using Adobe.ServerAuth.Benchmarks.Timings;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 
 namespace Adobe.ServerAuth.Benchmarks.Report;
@@ -9,7 +10,7 @@ internal static class ReportCommand
 {
     public static int Run(string[] settings)
     {
-        var page = new ReportPage();
+        var page = new ReportPage("docs", "benchmarks.md");
         page.Replace("Environment", [Environs.Describe()]);
         page.Replace(nameof(IdleCredentialMemory), MemoryTables.Rows(IdleCredentialMemory.MeasureAll()));
         foreach (var flow in CredentialObjects.Flows)
@@ -21,11 +22,20 @@ internal static class ReportCommand
         var summaries = BenchmarkSwitcher.FromTypes(types).Run(["--filter", "*", .. settings], BenchmarkSettings.Create()).ToList();
         foreach (var type in types)
         {
-            var summary = summaries.Single(summary => summary.BenchmarksCases[0].Descriptor.Type == type);
-            page.Replace(type.Name, type == typeof(WarmTokenTwoThreads) ? ScalingTable.Of(summary) : TimingTable.Of(summary));
+            page.Replace(type.Name, TableOf(type, SummaryOf(type)));
         }
 
+        var readme = new ReportPage("README.md");
+        readme.Replace("Benchmarks", ShortTable.Of(SummaryOf(typeof(WarmToken)), SummaryOf(typeof(ApiRequest))));
+        readme.Save();
         page.Save();
         return 0;
+
+        Summary SummaryOf(Type type) => summaries.Single(summary => summary.BenchmarksCases[0].Descriptor.Type == type);
     }
+
+    private static IEnumerable<string> TableOf(Type type, Summary summary) =>
+        type == typeof(WarmTokenTwoThreads) ? ScalingTable.Of(summary)
+        : type == typeof(ApiRequest) || type == typeof(ApiRequestOverSockets) ? OverheadTable.Of(summary)
+        : TimingTable.Of(summary);
 }

@@ -1,13 +1,17 @@
 namespace Adobe.ServerAuth.Benchmarks.Report;
 
-// docs/benchmarks.md: its text is written by people, and what stands between <!-- name --> and <!-- / --> by the report.
+// A page whose text is written by people, and what stands between <!-- name --> and <!-- / --> by the report.
 internal sealed class ReportPage
 {
     private const string End = "<!-- / -->";
-    private readonly string _path = Find();
+    private readonly string _path;
     private readonly List<string> _lines;
 
-    public ReportPage() => _lines = [.. File.ReadAllLines(_path)];
+    public ReportPage(params string[] path)
+    {
+        _path = Path.Combine([Find(), .. path]);
+        _lines = [.. File.ReadAllLines(_path)];
+    }
 
     public void Replace(string name, IEnumerable<string> lines)
     {
@@ -30,7 +34,7 @@ internal sealed class ReportPage
         {
             if (File.Exists(Path.Combine(folder.FullName, "Adobe.ServerAuth.sln")))
             {
-                return Path.Combine(folder.FullName, "docs", "benchmarks.md");
+                return folder.FullName;
             }
         }
 

@@ -24,7 +24,9 @@ internal static class TimingTable
     public static double Mean(BenchmarkReport report) => report.ResultStatistics?.Mean
         ?? throw new InvalidOperationException($"{report.BenchmarkCase.DisplayInfo} has no result.");
 
-    public static string Bytes(BenchmarkReport report) => Number.Whole(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
+    public static long BytesOf(BenchmarkReport report) => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
 
-    private static string Deviation(BenchmarkReport report) => Number.Of(report.ResultStatistics!.StandardDeviation);
+    public static string Bytes(BenchmarkReport report) => Number.Whole(BytesOf(report));
+
+    public static string Deviation(BenchmarkReport report) => Number.Of(report.ResultStatistics!.StandardDeviation);
 }
