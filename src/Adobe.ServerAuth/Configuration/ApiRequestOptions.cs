@@ -30,6 +30,38 @@ public sealed class ApiRequestOptions
     /// <summary>The header that the organization is sent in. Default: <c>x-gw-ims-org-id</c>; I/O Events journaling wants <c>x-ims-org-id</c>.</summary>
     public string OrganizationIdHeader { get; set; } = "x-gw-ims-org-id";
 
+    /// <summary>
+    /// For AEM as a Cloud Service (author and publish, GraphQL, Assets HTTP): <c>Authorization</c> alone, to the hosts of your environments.
+    /// </summary>
+    /// <param name="hosts">Your hosts, such as <c>author-p1-e1.adobeaemcloud.com</c>; written as in <see cref="AllowedHosts"/>.</param>
+    /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentException"><paramref name="hosts"/> is empty.</exception>
+    public ApiRequestOptions ForAem(params string[] hosts) => For(hosts, apiKey: false, organizationIdHeader: null);
+
+    /// <summary>
+    /// For the OpenAPI-based APIs of AEM as a Cloud Service: <c>Authorization</c> and <c>x-api-key</c>, to the hosts of your environments. The client
+    /// id has to be in the <c>allowedClientIDs</c> of the environment's <c>api.yaml</c>.
+    /// </summary>
+    /// <param name="hosts">Your hosts, such as <c>author-p1-e1.adobeaemcloud.com</c>; written as in <see cref="AllowedHosts"/>.</param>
+    /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentException"><paramref name="hosts"/> is empty.</exception>
+    public ApiRequestOptions ForAemOpenApi(params string[] hosts) => For(hosts, apiKey: true, organizationIdHeader: null);
+
+    /// <summary>For Adobe Commerce as a Cloud Service: <c>Authorization</c> alone, to the hosts of your instances.</summary>
+    /// <param name="hosts">Your hosts, such as <c>na1.api.commerce.adobe.com</c>; written as in <see cref="AllowedHosts"/>.</param>
+    /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentException"><paramref name="hosts"/> is empty.</exception>
+    public ApiRequestOptions ForCommerce(params string[] hosts) => For(hosts, apiKey: false, organizationIdHeader: null);
+
+    /// <summary>
+    /// For the journals of I/O Events: <c>Authorization</c>, <c>x-api-key</c>, and the organization in <c>x-ims-org-id</c>, which is another header than
+    /// that of nearly all Adobe APIs.
+    /// </summary>
+    /// <param name="hosts">The host of the journal's address, which the event registration tells; written as in <see cref="AllowedHosts"/>.</param>
+    /// <returns>The same options.</returns>
+    /// <exception cref="ArgumentException"><paramref name="hosts"/> is empty.</exception>
+    public ApiRequestOptions ForEventsJournal(params string[] hosts) => For(hosts, apiKey: true, "x-ims-org-id");
+
     internal ApiRequestOptions Copy() => new()
     {
         AllowedHosts = [.. AllowedHosts ?? []],
@@ -38,4 +70,19 @@ public sealed class ApiRequestOptions
         SendOrganizationId = SendOrganizationId,
         OrganizationIdHeader = OrganizationIdHeader,
     };
+
+    private ApiRequestOptions For(string[] hosts, bool apiKey, string? organizationIdHeader)
+    {
+        ArgumentNullException.ThrowIfNull(hosts);
+        if (hosts.Length == 0)
+        {
+            throw new ArgumentException("These hosts are your own and not known here: name at least one, without scheme and path (author-p1-e1.adobeaemcloud.com).", nameof(hosts));
+        }
+
+        AllowedHosts = [.. hosts];
+        SendApiKey = apiKey;
+        SendOrganizationId = organizationIdHeader is not null;
+        OrganizationIdHeader = organizationIdHeader ?? OrganizationIdHeader;
+        return this;
+    }
 }
