@@ -4,8 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using SeveralCredentials;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -29,10 +27,6 @@ foreach (var name in new[] { "", "analytics", "aem" })
         .AddAdobeServerAuthHandler(name, options => options.AllowedHosts = [adobe.ApiEndpoint.Authority]);
 }
 
-// Credentials that come and go with the customers: their options are made from a table when they are asked for.
-var customers = new CustomerTable(adobe.ImsEndpoint);
-builder.Services.AddSingleton<IConfigureOptions<AdobeServerAuthOptions>>(customers);
-
 using var host = builder.Build();
 await host.StartAsync();
 
@@ -42,25 +36,5 @@ foreach (var name in new[] { "", "analytics", "aem" })
     Console.WriteLine($"{(name.Length == 0 ? "default" : name)}: {(int)response.StatusCode} for client {adobe.ApiRequests[^1].BearerClientId}");
 }
 
-var factory = host.Services.GetRequiredService<ITokenProviderFactory>();
-await ShowAsync("acme");
-customers.Add("acme", adobe.AddCredential());
-await ShowAsync("acme");
-await ShowAsync("acme");
-customers.Remove("acme");
-Console.WriteLine($"acme leaves: {factory.Remove("acme")}");
-await ShowAsync("acme");
 Console.WriteLine($"token requests: {string.Join(", ", adobe.TokenRequests.Select(request => request.Path))}");
 await host.StopAsync();
-
-async Task ShowAsync(string customer)
-{
-    try
-    {
-        Console.WriteLine($"{customer}: {await factory.GetProvider(customer).GetTokenAsync()}");
-    }
-    catch (CredentialException e)
-    {
-        Console.WriteLine($"{customer}: {e.Message}");
-    }
-}

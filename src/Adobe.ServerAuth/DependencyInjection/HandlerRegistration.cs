@@ -59,11 +59,12 @@ internal static class HandlerRegistration
             services.GetRequiredService<ILogger<AdobeServerAuthHandler>>());
     }
 
-    // Perhaps one of the application's own. A name that is not registered may come at run time.
-    private static ITokenProvider? Provider(IServiceProvider services, string credential) => credential.Length == 0
-        ? services.GetService<ITokenProvider>()
-        : services.GetKeyedService<ITokenProvider>(credential)
-            ?? (services.GetService<TokenProviderFactory>() is { } factory ? new NamedTokenProvider(factory, credential) : null);
+    // Perhaps one of the application's own. A name that is not registered may come at run time, and requests may choose others.
+    private static ITokenProvider? Provider(IServiceProvider services, string credential)
+    {
+        var registered = credential.Length == 0 ? services.GetService<ITokenProvider>() : services.GetKeyedService<ITokenProvider>(credential);
+        return registered ?? (services.GetService<TokenProviderFactory>() is { } factory ? new NamedTokenProvider(factory, credential) : null);
+    }
 
     private static InvalidOperationException NotRegistered(string client, string credential) => new(
         $"The HTTP client '{client}' uses {nameof(AdobeServerAuthHttpClientBuilderExtensions.AddAdobeServerAuthHandler)}, but {(credential.Length == 0 ? "no default credential" : "no credential")} is registered: call services.{nameof(AdobeServerAuthServiceCollectionExtensions.AddAdobeServerAuth)}({(credential.Length == 0 ? "" : $"\"{SafeText.Clean(credential)}\"")}) as well.");

@@ -172,8 +172,10 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         var known = _registered.Names.Concat(_providers.Where(pair => pair.Value.IsValueCreated).Select(pair => pair.Key)).Distinct(StringComparer.Ordinal).ToArray();
         var told = known.Take(MostNamesTold).Select(Told);
         var more = known.Length > MostNamesTold ? $" and {known.Length - MostNamesTold} more" : "";
-        return new CredentialException(
-            $"There is no credential {Told(name)}. Known: {(known.Length == 0 ? "none" : string.Join(", ", told))}{more}. Register it with AddAdobeServerAuth(name, …), or set its options with an IConfigureNamedOptions<AdobeServerAuthOptions>.")
+        var remedy = name.Length == 0
+            ? $"Register it with AddAdobeServerAuth(), or choose another one: for an HTTP client with AddAdobeServerAuthHandler(name), for a request with {nameof(AdobeServerAuthRequestExtensions.UseAdobeCredential)}."
+            : "Register it with AddAdobeServerAuth(name, …), or set its options with an IConfigureNamedOptions<AdobeServerAuthOptions>.";
+        return new CredentialException($"There is no credential {Told(name)}. Known: {(known.Length == 0 ? "none" : string.Join(", ", told))}{more}. {remedy}")
         {
             CredentialName = name.Length == 0 ? null : name,
         };

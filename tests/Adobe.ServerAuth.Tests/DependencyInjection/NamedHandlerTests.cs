@@ -183,16 +183,20 @@ public class NamedHandlerTests
     }
 
     [Fact]
-    public void With_named_credentials_alone_a_client_of_the_default_one_says_what_to_call()
+    public async Task With_named_credentials_alone_a_request_that_chooses_none_is_told_what_to_call()
     {
         var collection = new ServiceCollection();
-        collection.AddAdobeServerAuth("analytics", App.Fill());
-        using var services = collection.AddHttpClient("api").AddAdobeServerAuthHandler().Services.BuildServiceProvider();
+        collection.AddAdobeServerAuth("analytics", App.Fill(options => options.ClientId = "client-1")).ConfigureImsHttpClient(_app.ToStub);
+        collection.AddHttpClient("api").ConfigurePrimaryHttpMessageHandler(() => _app.Api).AddAdobeServerAuthHandler();
+        await using var services = collection.BuildServiceProvider();
+        using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("api"));
+        var refusal = await Assert.ThrowsAsync<CredentialException>(() => client.GetAsync(new Uri(App.Address), TestContext.Current.CancellationToken));
+        using var chosen = new HttpRequestMessage(HttpMethod.Get, App.Address).UseAdobeCredential("analytics");
+        await client.SendAsync(chosen, TestContext.Current.CancellationToken);
 
-        Assert.Contains("no default credential", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("AddAdobeServerAuth()", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no credential (default). Known: 'analytics'. Register it with AddAdobeServerAuth(), or choose another one:", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("client-1", Assert.Single(_app.Api.Seen).Headers["x-api-key"]);
     }
 
     private void Add(string name, string client) => _app.Services

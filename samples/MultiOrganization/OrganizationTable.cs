@@ -3,16 +3,16 @@ using Adobe.ServerAuth;
 using Adobe.ServerAuth.Testing;
 using Microsoft.Extensions.Options;
 
-namespace SeveralCredentials;
+namespace MultiOrganization;
 
 /// <summary>Stands for the application's database. A name that it does not have is left alone, and so stays unknown.</summary>
-internal sealed class CustomerTable(Uri imsEndpoint) : IConfigureNamedOptions<AdobeServerAuthOptions>
+internal sealed class OrganizationTable(Uri imsEndpoint) : IConfigureNamedOptions<AdobeServerAuthOptions>
 {
     private readonly ConcurrentDictionary<string, EmulatedCredential> _rows = new();
 
-    public void Add(string customer, EmulatedCredential credential) => _rows[customer] = credential;
+    public void Add(string organization, EmulatedCredential credential) => _rows[organization] = credential;
 
-    public void Remove(string customer) => _rows.TryRemove(customer, out _);
+    public void Remove(string organization) => _rows.TryRemove(organization, out _);
 
     public void Configure(string? name, AdobeServerAuthOptions options)
     {
