@@ -33,48 +33,39 @@ internal sealed class BodyPeek(TimeProvider clock)
         return (start.AsMemory(0, count), new PeekedContent(content, new PeekedStream(stream, start, count, pending)));
     }
 
-    // A read that takes too long, or fails, is left to who reads on.
     private async Task<(int Count, Task<int>? Pending)> FillAsync(Stream stream, byte[] start, CancellationToken cancellationToken)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var late = Delay(enough.Token);
-        try
+        var began = clock.GetTimestamp();
+        var count = 0;
+        while (count < start.Length && clock.GetElapsedTime(began) is var passed && passed < Longest)
         {
-            var count = 0;
-            while (count < start.Length)
+            var reading = Read(stream, start, count);
+            int read;
+            try
             {
-                var reading = Read(stream, start, count);
-                await Task.WhenAny(reading, late).ConfigureAwait(false);
-                cancellationToken.ThrowIfCancellationRequested();
-                if (reading.Status != TaskStatus.RanToCompletion)
-                {
-                    return (count, reading);
-                }
-
-                if (reading.Result == 0)
-                {
-                    break;
-                }
-
-                count += reading.Result;
+                read = await reading.WaitAsync(Longest - passed, clock, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // It takes too long, or has failed: that is for who reads on.
+                return (count, reading);
             }
 
-            return (count, null);
+            if (read == 0)
+            {
+                break;
+            }
+
+            count += read;
         }
-        finally
-        {
-            enough.Cancel();
-        }
+
+        return (count, null);
     }
 
 #if NETSTANDARD2_0
     private static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync();
-
-    private Task Delay(CancellationToken cancellationToken) => clock.Delay(Longest, cancellationToken);
 #else
     private static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync(cancellationToken);
-
-    private Task Delay(CancellationToken cancellationToken) => Task.Delay(Longest, clock, cancellationToken);
 #endif
 
     private static Task<int> Read(Stream stream, byte[] start, int count)
