@@ -26,4 +26,13 @@ public class CredentialException : AdobeServerAuthException
 
     /// <summary>The name of the credential; null for the default one.</summary>
     public string? CredentialName { get; init; }
+
+    /// <summary>
+    /// How long ago the failure happened, when it is a remembered one that was reported again without a new attempt; null when it just
+    /// happened.
+    /// </summary>
+    public TimeSpan? FailureAge { get; init; }
+
+    /// <summary>How long there will be no new attempt; null when the next call may make one at once.</summary>
+    public TimeSpan? NextAttemptIn { get; init; }
 }

@@ -32,7 +32,20 @@ internal sealed record TokenRequestFailure
     // Nothing was sent: who catches it gets a CredentialException.
     public bool IsOfCredential { get; init; }
 
-    public static TokenRequestFailure From(Exception exception) => exception switch
+    public static TokenRequestFailure From(Exception exception)
+    {
+        try
+        {
+            return Of(exception);
+        }
+        catch (Exception e)
+        {
+            // An exception type of the application's whose own members throw.
+            return new TokenRequestFailure { Message = $"The token provider failed with {exception.GetType().Name}, which can not be read ({e.GetType().Name}).", IsTransient = true };
+        }
+    }
+
+    private static TokenRequestFailure Of(Exception exception) => exception switch
     {
         TokenRequestException known => new TokenRequestFailure
         {
@@ -46,13 +59,13 @@ internal sealed record TokenRequestFailure
             ClockSkew = known.ClockSkew,
             IsTransient = known.IsTransient,
             CredentialName = known.CredentialName,
-            Cause = known.InnerException,
+            Cause = CauseOf(known, typeof(TokenRequestException)),
         },
         CredentialException known => new TokenRequestFailure
         {
             Message = known.Message,
             CredentialName = known.CredentialName,
-            Cause = known.InnerException,
+            Cause = CauseOf(known, typeof(CredentialException)),
             IsOfCredential = true,
         },
         _ => new TokenRequestFailure
@@ -70,7 +83,7 @@ internal sealed record TokenRequestFailure
     {
         var message = Message + Remembered(age, nextAttemptIn);
         return IsOfCredential
-            ? new CredentialException(message, Cause) { CredentialName = CredentialName }
+            ? new CredentialException(message, Cause) { CredentialName = CredentialName, FailureAge = age, NextAttemptIn = nextAttemptIn }
             : new TokenRequestException(message, Cause)
             {
                 Reason = Reason,
@@ -86,6 +99,9 @@ internal sealed record TokenRequestFailure
                 NextAttemptIn = nextAttemptIn,
             };
     }
+
+    // One of an application's own type is made anew as the type it derives from: it is the cause then, with all it may know.
+    private static Exception? CauseOf(Exception exception, Type ours) => exception.GetType() == ours ? exception.InnerException : exception;
 
     private static string Remembered(TimeSpan? age, TimeSpan? nextAttemptIn) => age is null || nextAttemptIn is null
         ? ""

@@ -105,12 +105,12 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var answer = rejected is null ? _slot.Get() : _slot.Renew(rejected);
-            if (answer.Refresh is not { } refresh)
+            if (answer.Outcome is not { } refresh)
             {
                 return answer.Token ?? throw answer.Failure!.ToException();
             }
 
-            var outcome = await refresh.Outcome.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            var outcome = await refresh.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             if (outcome.Token is { } brought && (outcome.IsRenewal || brought.Value != rejected?.Value))
             {
                 return brought;

@@ -7,7 +7,12 @@ internal readonly struct Deadlines(TimeProvider clock)
 
     public long Now => clock.GetTimestamp();
 
-    public long After(long timestamp, TimeSpan span) => timestamp + (long)(span.Ticks * _unitsPerTick);
+    // Never, where a clock of tiny units has no number for it.
+    public long After(long timestamp, TimeSpan span)
+    {
+        var units = span.Ticks * _unitsPerTick;
+        return timestamp + units >= long.MaxValue ? long.MaxValue : timestamp + (long)units;
+    }
 
     // Zero when it is past.
     public TimeSpan UpTo(long timestamp) => Between(Math.Min(Now, timestamp), timestamp);

@@ -1,15 +1,26 @@
+using Adobe.ServerAuth.Abstractions;
+
 namespace Adobe.ServerAuth.Caching;
 
 // When a token is renewed, and how long it is used.
 internal static class EntrySchedule
 {
+    public static readonly TokenRequestFailure DeadOnArrival = new()
+    {
+        Message = "The token provider returned no token, or one that had expired, or was about to. When the clock of this machine has just been set, the next attempt succeeds.",
+        IsTransient = true,
+    };
+
     private static readonly TimeSpan LongestBelieved = TimeSpan.FromDays(30);
 
-    // Null for a token that came with no life left.
+    // One that lives less would be asked for again and again, as fast as it comes.
+    private static readonly TimeSpan ShortestOfUse = TimeSpan.FromSeconds(0.5);
+
+    // Null for a token that came with no life left to speak of.
     public static CacheEntry? For(AccessToken token, TimeProvider clock, TokenCacheOptions options, double jitter)
     {
         var left = token.ExpiresAt - clock.GetUtcNow();
-        if (left <= TimeSpan.Zero)
+        if (left < ShortestOfUse)
         {
             return null;
         }

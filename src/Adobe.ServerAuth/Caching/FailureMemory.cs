@@ -8,6 +8,9 @@ internal sealed class FailureMemory
     private static readonly TimeSpan LongestTransientCooldown = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPermanentCooldown = TimeSpan.FromMinutes(5);
 
+    // What failed longer ago tells nothing of now: twice the longest pause between two renewals, or so.
+    private static readonly TimeSpan LongestGapInRow = TimeSpan.FromMinutes(20);
+
     private TokenRequestFailure? _last;
     private long _failedAt;
 
@@ -21,6 +24,11 @@ internal sealed class FailureMemory
 
     public TimeSpan Record(TokenRequestFailure failure, long now, TokenCacheOptions options, Deadlines deadlines)
     {
+        if (_last is not null && deadlines.Between(_failedAt, now) >= LongestGapInRow)
+        {
+            Count = 0;
+        }
+
         var cooldown = failure.IsTransient
             ? Backoff.Doubled(options.TransientFailureCooldown, Count, LongestTransientCooldown)
             : Backoff.Doubled(options.PermanentFailureCooldown, Count, LongestPermanentCooldown);

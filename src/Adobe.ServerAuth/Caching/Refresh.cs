@@ -13,9 +13,13 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
     // Longer than the longest total timeout of a token request, whose own error says more. It ends the fetches of providers without one.
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
-    private readonly TaskCompletionSource<RefreshOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WaitingCallers _callers = new();
 
-    private readonly CancellationTokenSource _cancellation = new();
+    // Ends the wait for the provider, and nothing that the provider does can hold that up.
+    private readonly CancellationTokenSource _wait = new();
+
+    // What the provider may listen to.
+    private readonly CancellationTokenSource _stop = new();
     private readonly ActivityContext _origin = Activity.Current?.Context ?? default;
 
     public TokenSource Source { get; } = source;
@@ -31,7 +35,8 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
     // The source was replaced while this fetch used it: who ends it releases it. Otherwise that is for who replaces it.
     public bool IsLastOfSource { get; set; }
 
-    public Task<RefreshOutcome> Outcome => _outcome.Task;
+    // For one caller more. Not safe for concurrent use: the lock of the slot guards it, and nobody joins a refresh that was settled.
+    public Task<RefreshOutcome> Join() => _callers.Add();
 
     // On the pool's own context: no caller's AsyncLocals, no caller's trace, and no inner provider's code under the lock of who starts it.
     public void Start(CacheEnvironment environment, Func<Refresh, AccessToken?, TokenRequestFailure?, RefreshOutcome> settle) =>
@@ -39,38 +44,34 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
 
     public void Cancel()
     {
-        try
-        {
-            _cancellation.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // Thrown by what the inner provider registered on its cancellation; the fetch is over all the same.
-        }
+        _wait.Cancel();
+
+        // Not here: what the provider has registered may block, or throw.
+        _ = _stop.CancelAsync().ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     private async Task RunAsync(CacheEnvironment environment, Func<Refresh, AccessToken?, TokenRequestFailure?, RefreshOutcome> settle)
     {
         var activity = StartActivity();
-        if (Rejected is not null)
-        {
-            environment.Logger.TokenRejected();
-        }
-
-        RefreshOutcome outcome;
+        AccessToken? token = null;
+        TokenRequestFailure? failure = null;
         try
         {
-            outcome = settle(this, await FetchAsync(environment.Clock).ConfigureAwait(false), null);
+            token = await FetchAsync(environment.Clock).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             // No caller stands behind a refresh: whatever went wrong is data for all who wait for it.
-            outcome = settle(this, null, TokenRequestFailure.From(e));
+            failure = TokenRequestFailure.From(e);
+
+            // Perhaps on the thread of a timer, or of who disposes: neither has to wait for what comes now.
+            await Task.Run(static () => { }).ConfigureAwait(false);
         }
 
+        var outcome = settle(this, token, failure);
         RefreshReport.Measure(environment.Metrics, activity, this, outcome);
-        _outcome.SetResult(outcome);
-        RefreshReport.Write(environment.Logger, activity, outcome);
+        _callers.Release(outcome);
+        RefreshReport.Write(environment.Logger, activity, this, outcome);
         if (IsLastOfSource)
         {
             Source.Release();
@@ -81,13 +82,13 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
 
     private async Task<AccessToken> FetchAsync(TimeProvider clock)
     {
-        // On a thread of its own: a provider that blocks must not keep its time limit from being set.
+        // Apart from this: a provider that blocks must not keep its time limit from being set.
         var fetch = Task.Run(() => Rejected is { } rejected
-            ? Source.Inner.RenewTokenAsync(rejected, _cancellation.Token).AsTask()
-            : Source.Inner.GetTokenAsync(_cancellation.Token).AsTask());
+            ? Source.Inner.RenewTokenAsync(rejected, _stop.Token).AsTask()
+            : Source.Inner.GetTokenAsync(_stop.Token).AsTask());
         try
         {
-            return await fetch.WaitAsync(Limit, clock, _cancellation.Token).ConfigureAwait(false);
+            return await fetch.WaitAsync(Limit, clock, _wait.Token).ConfigureAwait(false);
         }
         finally
         {

@@ -21,7 +21,8 @@ internal sealed class RefreshOutcome
     // How long the token at hand can still be used; null without one.
     public TimeSpan? UsableFor { get; private init; }
 
-    public TimeSpan Pause { get; private init; }
+    // Until the next attempt to renew it in the background; null before the token is due.
+    public TimeSpan? Pause { get; private init; }
 
     public bool IsFirstFailure { get; private init; }
 
@@ -29,7 +30,7 @@ internal sealed class RefreshOutcome
 
     public static RefreshOutcome Failed(TokenRequestFailure failure, TimeSpan nextAttemptIn) => new() { Failure = failure, NextAttemptIn = nextAttemptIn };
 
-    public static RefreshOutcome FailedWhileUsable(TokenRequestFailure failure, TimeSpan nextAttemptIn, TimeSpan usableFor, TimeSpan pause, bool isFirst) => new()
+    public static RefreshOutcome FailedWhileUsable(TokenRequestFailure failure, TimeSpan nextAttemptIn, TimeSpan usableFor, TimeSpan? pause, bool isFirst) => new()
     {
         Failure = failure,
         NextAttemptIn = nextAttemptIn,

@@ -20,8 +20,13 @@ internal static class RefreshReport
     }
 
     // After that, for a log may take its time.
-    public static void Write(ILogger logger, Activity? activity, RefreshOutcome outcome)
+    public static void Write(ILogger logger, Activity? activity, Refresh refresh, RefreshOutcome outcome)
     {
+        if (refresh.Rejected is not null)
+        {
+            logger.TokenRejected();
+        }
+
         if (outcome.Failure is { } failure)
         {
             Write(logger, outcome, failure);
@@ -34,17 +39,23 @@ internal static class RefreshReport
 
     private static void Write(ILogger logger, RefreshOutcome outcome, TokenRequestFailure failure)
     {
-        if (outcome.UsableFor is not { } usableFor)
+        switch (outcome)
         {
-            logger.NoUsableToken(outcome.NextAttemptIn, failure.Message);
-        }
-        else if (outcome.IsFirstFailure)
-        {
-            logger.RenewalFailed(usableFor, outcome.Pause, failure.Message);
-        }
-        else
-        {
-            logger.RenewalFailedAgain(usableFor, outcome.Pause, failure.Message);
+            case { UsableFor: null }:
+                logger.NoUsableToken(outcome.NextAttemptIn, failure.Message);
+                break;
+            case { UsableFor: { } usableFor, Pause: { } pause, IsFirstFailure: true }:
+                logger.RenewalFailed(usableFor, pause, failure.Message);
+                break;
+            case { UsableFor: { } usableFor, Pause: { } pause }:
+                logger.RenewalFailedAgain(usableFor, pause, failure.Message);
+                break;
+            case { UsableFor: { } usableFor, IsFirstFailure: true }:
+                logger.RefusedTokenNotRenewed(usableFor, outcome.NextAttemptIn, failure.Message);
+                break;
+            case { UsableFor: { } usableFor }:
+                logger.RefusedTokenStillNotRenewed(usableFor, outcome.NextAttemptIn, failure.Message);
+                break;
         }
     }
 }

@@ -6,12 +6,6 @@ namespace Adobe.ServerAuth.Caching;
 // The token of one credential. Readers of a fresh token take no lock; every decision and every change is made under one.
 internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment)
 {
-    private static readonly TokenRequestFailure DeadOnArrival = new()
-    {
-        Message = "The token provider returned no token, or one that had already expired. When the clock of this machine has just been set, the next attempt succeeds.",
-        IsTransient = true,
-    };
-
     private readonly object _gate = new();
     private readonly TimeProvider _clock = environment.Clock;
     private CacheEntry? _entry;
@@ -170,11 +164,11 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
     {
         if (_refresh is { } running)
         {
-            return running;
+            return running.Join();
         }
 
         return _failures?.Recall(now, Deadlines) is { } remembered ? remembered
-            : Start(rejected, rejected is not null ? TelemetryValues.Rejected : _entry is null ? TelemetryValues.None : TelemetryValues.Expired);
+            : Start(rejected, rejected is not null ? TelemetryValues.Rejected : _entry is null ? TelemetryValues.None : TelemetryValues.Expired).Join();
     }
 
     private Refresh Start(AccessToken? rejected, string cause)
@@ -190,29 +184,43 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
         {
             _refresh = null;
             refresh.IsLastOfSource = _disposed || refresh.Source != _source;
-            refresh.LifeLeft = _entry is { } old ? Deadlines.UpTo(old.UsableUntil) : TimeSpan.Zero;
-            var options = refresh.Source.Options;
-            var entry = token is null ? null : EntrySchedule.For(token, _clock, options, environment.Draw());
-            if (_disposed || !refresh.Source.Identity.Equals(_source.Identity) || (entry is null && refresh.Source != _source))
+            try
             {
+                return TakeIn(refresh, token, failure);
+            }
+            catch (Exception e)
+            {
+                // A clock of the application's that throws: who waits must get to know.
                 Volatile.Write(ref _entry, _entry?.QuietUntil(_entry.DueAt));
-                return RefreshOutcome.Overtaken;
+                return RefreshOutcome.Failed(TokenRequestFailure.From(e), TimeSpan.Zero);
             }
-
-            if (entry is null)
-            {
-                return Remember(failure ?? DeadOnArrival, options);
-            }
-
-            Volatile.Write(ref _entry, entry);
-            _failures = null;
-            if (refresh.Rejected is not null)
-            {
-                (_rejections ??= new RejectionGuard()).Renewed(entry.Token, Now, options, Deadlines);
-            }
-
-            return RefreshOutcome.Brought(entry.Token, refresh.Rejected is not null);
         }
+    }
+
+    private RefreshOutcome TakeIn(Refresh refresh, AccessToken? token, TokenRequestFailure? failure)
+    {
+        refresh.LifeLeft = _entry is { } old ? Deadlines.UpTo(old.UsableUntil) : TimeSpan.Zero;
+        var options = refresh.Source.Options;
+        var entry = token is null ? null : EntrySchedule.For(token, _clock, options, environment.Draw());
+        if (_disposed || !refresh.Source.Identity.Equals(_source.Identity) || (entry is null && refresh.Source != _source))
+        {
+            Volatile.Write(ref _entry, _entry?.QuietUntil(_entry.DueAt));
+            return RefreshOutcome.Overtaken;
+        }
+
+        if (entry is null)
+        {
+            return Remember(failure ?? EntrySchedule.DeadOnArrival, options);
+        }
+
+        Volatile.Write(ref _entry, entry);
+        _failures = null;
+        if (refresh.Rejected is not null)
+        {
+            (_rejections ??= new RejectionGuard()).Renewed(entry.Token, Now, options, Deadlines);
+        }
+
+        return RefreshOutcome.Brought(entry.Token, refresh.Rejected is not null);
     }
 
     private RefreshOutcome Remember(TokenRequestFailure failure, TokenCacheOptions options)
@@ -229,7 +237,7 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
         if (now < entry.DueAt)
         {
             // An API refused the token before it was due; the next refusal asks again.
-            return RefreshOutcome.FailedWhileUsable(failure, held, usableFor, held, isFirst);
+            return RefreshOutcome.FailedWhileUsable(failure, held, usableFor, null, isFirst);
         }
 
         var pause = Backoff.NotSoonerThan(Backoff.BetweenRenewals(usableFor, failures.Count, environment.Draw()), failure.RetryAfter);

@@ -37,5 +37,13 @@ internal static class ArgumentChecks
                 throw new ObjectDisposedException(instance.GetType().FullName);
             }
         }
+
+        public static void ThrowIf(bool condition, Type type)
+        {
+            if (condition)
+            {
+                throw new ObjectDisposedException(type.FullName);
+            }
+        }
     }
 }

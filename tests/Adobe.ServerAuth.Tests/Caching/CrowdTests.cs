@@ -52,7 +52,7 @@ public class CrowdTests
     {
         using var fixture = new CacheFixture();
         using var cancellation = new CancellationTokenSource();
-        var crowd = Enumerable.Range(0, 5_000).Select(_ => fixture.Cache.GetTokenAsync(cancellation.Token).AsTask()).ToArray();
+        var crowd = Enumerable.Range(0, Crowd).Select(_ => fixture.Cache.GetTokenAsync(cancellation.Token).AsTask()).ToArray();
         var last = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
         var fetch = await fixture.Inner.NextAsync();
 

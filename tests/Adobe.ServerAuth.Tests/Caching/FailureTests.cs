@@ -32,6 +32,18 @@ public class FailureTests
     }
 
     [Theory]
+    [InlineData(1_200, 10)]
+    [InlineData(1_199, 20)]
+    public async Task A_failure_is_of_the_same_row_when_it_comes_less_than_twenty_minutes_after_the_one_before(int secondsApart, int cooldown)
+    {
+        using var fixture = new CacheFixture();
+        await fixture.FailAsync(new TokenRequestException("No."));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(secondsApart));
+
+        Assert.Equal(TimeSpan.FromSeconds(cooldown), (await fixture.FailAsync(new TokenRequestException("No."))).NextAttemptIn);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_cool_down_that_begins_longer_than_the_longest_stays_as_it_is(bool isTransient)
@@ -129,6 +141,47 @@ public class FailureTests
     }
 
     [Fact]
+    public async Task What_a_provider_throws_of_its_own_type_is_told_as_ours_and_is_the_cause()
+    {
+        using var fixture = new CacheFixture();
+        var own = new VaultException("sealed") { IsTransient = true, Path = "adobe/firefly" };
+
+        var failure = await fixture.FailAsync(own);
+
+        Assert.Equal(("sealed", true), (failure.Message, failure.IsTransient));
+        Assert.Same(own, failure.InnerException);
+    }
+
+    [Fact]
+    public async Task A_remembered_failure_of_the_credential_tells_its_age_and_hold_as_well()
+    {
+        using var fixture = new CacheFixture();
+        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        (await fixture.Inner.NextAsync()).Fail(new CredentialException("No key."));
+        var first = await Assert.ThrowsAsync<CredentialException>(() => call);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(4));
+
+        var remembered = await Assert.ThrowsAsync<CredentialException>(async () => await fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal((null, TimeSpan.FromSeconds(10)), (first.FailureAge, first.NextAttemptIn));
+        Assert.Equal((TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(6)), (remembered.FailureAge, remembered.NextAttemptIn));
+    }
+
+    [Fact]
+    public async Task A_token_of_less_than_half_a_second_is_a_failure_and_causes_no_storm()
+    {
+        using var fixture = new CacheFixture();
+        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        (await fixture.Inner.NextAsync()).Succeed(fixture.NewToken(TimeSpan.FromSeconds(0.5) - Tick));
+
+        await Assert.ThrowsAsync<TokenRequestException>(() => call);
+        await CatchAsync(fixture);
+        Assert.Equal(1, fixture.Inner.Count);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+        await fixture.FillAsync(TimeSpan.FromSeconds(0.5));
+    }
+
+    [Fact]
     public async Task A_token_that_arrives_dead_is_a_failure_and_never_returned()
     {
         using var fixture = new CacheFixture();
@@ -178,4 +231,9 @@ public class FailureTests
 
     private static async Task<TokenRequestException> CatchAsync(CacheFixture fixture) =>
         await Assert.ThrowsAsync<TokenRequestException>(async () => await fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken));
+
+    private sealed class VaultException(string message) : TokenRequestException(message)
+    {
+        public string? Path { get; init; }
+    }
 }

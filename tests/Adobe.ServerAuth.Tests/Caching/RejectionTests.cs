@@ -145,6 +145,26 @@ public class RejectionTests
     }
 
     [Fact]
+    public async Task A_failed_renewal_of_a_refused_token_is_told_once_as_a_warning_that_promises_no_attempt()
+    {
+        using var fixture = new CacheFixture();
+        var token = await fixture.FillAsync(Day);
+        for (var i = 1; i <= 3; i++)
+        {
+            var call = fixture.Cache.RenewTokenAsync(token, TestContext.Current.CancellationToken).AsTask();
+            (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("IMS is down.") { IsTransient = true });
+            await Assert.ThrowsAsync<TokenRequestException>(() => call);
+            await CacheFixture.SettledAsync(() => fixture.Log.Of(205).Count + fixture.Log.Of(206).Count == i);
+            fixture.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        var warning = Assert.Single(fixture.Log.Of(205));
+        Assert.Equal((LogLevel.Warning, 2), (warning.Level, fixture.Log.Of(206).Count));
+        Assert.StartsWith("The access token that an API refused could not be renewed. It stays in use", warning.Text, StringComparison.Ordinal);
+        Assert.Equal(3, fixture.Log.Of(203).Count);
+    }
+
+    [Fact]
     public async Task Rejecting_with_an_empty_slot_fetches_a_token()
     {
         using var fixture = new CacheFixture();

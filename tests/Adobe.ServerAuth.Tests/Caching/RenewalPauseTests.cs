@@ -118,6 +118,27 @@ public class RenewalPauseTests
     }
 
     [Fact]
+    public async Task What_failed_long_before_the_window_makes_no_pause_in_it_longer()
+    {
+        using var fixture = new CacheFixture(jitter: 0.5);
+        var token = await fixture.FillAsync(TimeSpan.FromDays(1));
+        for (var i = 0; i < 6; i++)
+        {
+            var call = fixture.Cache.RenewTokenAsync(token, TestContext.Current.CancellationToken).AsTask();
+            (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("IMS is down.") { IsTransient = true });
+            await Assert.ThrowsAsync<TokenRequestException>(() => call);
+            fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        fixture.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(10));
+        Assert.Same(token, fixture.GetNow());
+        (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("IMS is down.") { IsTransient = true });
+        await CacheFixture.SettledAsync(() => fixture.Log.Of(200).Count == 1);
+
+        AssertIsRenewedAfter(TimeSpan.FromTicks((TimeSpan.FromMinutes(4) - TimeSpan.FromSeconds(30)).Ticks / 8), fixture, token);
+    }
+
+    [Fact]
     public async Task A_pause_that_IMS_asked_for_before_the_window_holds_in_it()
     {
         using var fixture = new CacheFixture();

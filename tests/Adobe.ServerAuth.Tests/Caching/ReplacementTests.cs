@@ -60,6 +60,47 @@ public class ReplacementTests
     }
 
     [Fact]
+    public async Task A_token_of_the_old_identity_is_not_published_even_if_the_new_one_comes_in_the_moment_of_its_arrival()
+    {
+        var (old, changed) = (new ManualProvider(), new ManualProvider());
+        var clock = new TestClock();
+        CachingTokenProvider cache = null!;
+
+        // Drawn when the token is being taken in; at no other time can the test come between.
+        var arrival = () =>
+        {
+            cache.Replace(new TokenSource(changed, new TokenCacheOptions(), "another"));
+            return 0d;
+        };
+        var draw = () => Interlocked.Exchange(ref arrival, () => 0)();
+        using (cache = new CachingTokenProvider(new TokenSource(old, new TokenCacheOptions(), "identity"), new CacheEnvironment(clock, new RecordingLogger(), Adobe.ServerAuth.Diagnostics.TokenMetrics.OfProcess, draw), null))
+        {
+            var call = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+            (await old.NextAsync()).Succeed(Make.Token("of-the-old-one", clock.GetUtcNow() + Day));
+            var token = Make.Token("of-the-new-one", clock.GetUtcNow() + Day);
+            (await changed.NextAsync()).Succeed(token);
+
+            Assert.Same(token, await call);
+            Assert.Same(token, cache.Fresh);
+        }
+    }
+
+    [Fact]
+    public async Task Identities_that_are_equal_and_not_the_same_object_are_one()
+    {
+        using var fixture = new CacheFixture();
+        var call = fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var fetch = await fixture.Inner.NextAsync();
+
+        fixture.Cache.Replace(new TokenSource(new ManualProvider(), fixture.Options, new string("identity".AsSpan())));
+        var token = fixture.NewToken(Day);
+        fetch.Succeed(token);
+
+        Assert.Same(token, await call);
+        Assert.Same(token, fixture.GetNow());
+    }
+
+    [Fact]
     public async Task The_row_of_renewals_after_refusals_is_that_of_one_identity()
     {
         using var fixture = new CacheFixture();

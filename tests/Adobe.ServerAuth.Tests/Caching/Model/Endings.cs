@@ -39,8 +39,11 @@ internal sealed class Endings(World world)
         var mark = $"fault {Made()}.";
         world.Tell($"{running} fails: {mark}");
         var exception = fault.Make(mark);
+        world.Log.AskedPause = fault.RetryAfter is { } asked ? (running.Generation, world.Now + Believed(asked)) : null;
         return EndOfAsync(running, exception is null ? () => running.Succeed(null!) : () => running.Fail(exception), null, fault, mark);
     }
+
+    private static TimeSpan Believed(TimeSpan asked) => asked < TimeSpan.FromMinutes(5) ? asked : TimeSpan.FromMinutes(5);
 
     // What a fetch brings that the cache has given up changes nothing.
     public async Task EndStrayAsync(int which)

@@ -18,6 +18,9 @@ internal sealed class FetchLog(TestClock clock)
 
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>Until when the server has asked a generation of the options not to be asked again.</summary>
+    public (Generation Generation, TimeSpan Moment)? AskedPause { get; set; }
+
     /// <summary>Told of each fetch, on the thread where it begins.</summary>
     public Action<ObservedFetch>? Began { get; init; }
 
@@ -56,6 +59,11 @@ internal sealed class FetchLog(TestClock clock)
             if (_open.Find(earlier => earlier.IsLive) is { } other && fetch.IsLive)
             {
                 _violations.Add($"{fetch} begins while {other} runs and was not asked to stop.");
+            }
+
+            if (AskedPause is { } pause && pause.Generation == generation && now < pause.Moment)
+            {
+                _violations.Add($"{fetch} begins at {now}, and the server has asked for a pause until {pause.Moment}.");
             }
 
             if (generation.Releases > 0 && fetch.IsLive)

@@ -8,6 +8,8 @@ internal sealed class Past
 {
     private static readonly TimeSpan LongestRejectionCooldown = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan LongestGapInRow = TimeSpan.FromMinutes(20);
+
     private readonly List<object> _events = [];
 
     /// <summary>The last token of the present identity, if it has any.</summary>
@@ -44,7 +46,7 @@ internal sealed class Past
     public void Failed(TimeSpan at, Fault fault, string mark, TokenCacheOptions options)
     {
         var usableFor = IsUsable(at) ? Arrival!.UsableUntil - at : TimeSpan.Zero;
-        var row = (Setback?.Row ?? 0) + 1;
+        var row = Setback is { } last && at - last.At < LongestGapInRow ? last.Row + 1 : 1;
         _events.Add(new Setback(at, fault, mark, row, options, usableFor, usableFor > TimeSpan.Zero && at >= Arrival!.RenewedFrom));
     }
 

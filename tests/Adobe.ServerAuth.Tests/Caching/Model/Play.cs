@@ -5,11 +5,14 @@ internal sealed class Play(World world)
 {
     // Of every fetch, by a provider that has none of its own.
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(6);
+
+    // Few, so that one comes back that was in force before.
+    private const int Identities = 3;
     private static readonly Fault TimedOut = new("its time limit", true, null, _ => null);
 
     private readonly Verdict _verdict = new(world);
     private readonly Endings _endings = new(world);
-    private int _identities = 1;
+    private int _changes;
 
     public async Task DoAsync(Step step)
     {
@@ -31,7 +34,7 @@ internal sealed class Play(World world)
             StepKind.IgnoreStops => _verdict.UnchangedAsync(() => world.Log.IgnoresStops = true),
             StepKind.HonourStops => _verdict.UnchangedAsync(() => world.Log.IgnoresStops = false),
             StepKind.ReplaceSame => ReplaceAsync(step.Which, world.InForce.Identity),
-            StepKind.ReplaceOther => ReplaceAsync(step.Which, $"identity {++_identities}"),
+            StepKind.ReplaceOther => ReplaceAsync(step.Which, $"identity {(++_changes % Identities) + 1}"),
             _ => DisposeAsync(),
         });
     }

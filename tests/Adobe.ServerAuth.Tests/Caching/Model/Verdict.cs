@@ -114,13 +114,15 @@ internal sealed class Verdict(World world)
         world.Require(isForeign || exception.Message.StartsWith(setback.Mark, StringComparison.Ordinal), $"{what}: {Ending(call)}.");
         world.Require(setback.Fault.Make("") is not CredentialException || exception is CredentialException, $"{what}: {Ending(call)}.");
         world.Require(mayBeNew || exception.InnerException is null, $"{what} from memory, which keeps no cause.");
+        var (age, next) = (world.Now - setback.At, setback.CooldownEnd - world.Now);
+        var (toldAge, toldNext) = exception is CredentialException credential ? (credential.FailureAge, credential.NextAttemptIn)
+            : exception is TokenRequestException told ? (told.FailureAge, told.NextAttemptIn) : (null, null);
+        world.Require(toldAge == age || (mayBeNew && toldAge is null), $"{what} of {age} ago, not of {toldAge}.");
+        world.Require(toldNext == next, $"{what}; the next attempt is in {next}, not {toldNext}.");
         if (exception is TokenRequestException request)
         {
-            var (age, next) = (world.Now - setback.At, setback.CooldownEnd - world.Now);
             world.Require(request.IsTransient == setback.Fault.IsTransient, $"{what}; whether it is transient is wrong.");
             world.Require(request.RetryAfter == setback.Fault.RetryAfter, $"{what}; what the server asked for is wrong: {request.RetryAfter}.");
-            world.Require(request.FailureAge == age || (mayBeNew && request.FailureAge is null), $"{what} of {age} ago, not of {request.FailureAge}.");
-            world.Require(request.NextAttemptIn == next, $"{what}; the next attempt is in {next}, not {request.NextAttemptIn}.");
         }
     }
 }

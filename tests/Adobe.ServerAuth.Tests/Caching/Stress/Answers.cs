@@ -76,11 +76,13 @@ internal sealed class Answers(Stage stage, Tally tally, int seed)
         else
         {
             var mark = $"fault {++_made} of round {seed}";
+            var asked = dice is >= 75 and < 78 ? TimeSpan.FromSeconds(20) : (TimeSpan?)null;
             stage.Fail(mark, fetch.Generation);
+            stage.Log.AskedPause = asked is { } pause ? (fetch.Generation, stage.Now + pause) : null;
             fetch.Fail(dice < 75 ? new InvalidOperationException(mark) : new TokenRequestException(mark + ".")
             {
                 IsTransient = dice < 90,
-                RetryAfter = dice < 78 ? TimeSpan.FromSeconds(20) : null,
+                RetryAfter = asked,
             });
         }
 
