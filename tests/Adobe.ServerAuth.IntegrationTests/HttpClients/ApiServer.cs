@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,11 +19,18 @@ internal sealed class ApiServer : IAsyncDisposable
     private readonly WebApplication _application;
     private int _refused;
 
-    private ApiServer(HttpProtocols protocols, Action<IServiceCollection>? addServices, Action<WebApplication>? addEndpoints)
+    private ApiServer(HttpProtocols protocols, X509Certificate2? certificate, Action<IServiceCollection>? addServices, Action<WebApplication>? addEndpoints)
     {
         Version = protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = protocols;
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         builder.Services.AddRoutingCore();
         addServices?.Invoke(builder.Services);
         _application = builder.Build();
@@ -59,9 +67,12 @@ internal sealed class ApiServer : IAsyncDisposable
     public IEnumerable<int> Tokens => Calls.Select(call => call.Token);
 
     public static async Task<ApiServer> StartAsync(
-        HttpProtocols protocols = HttpProtocols.Http1, Action<IServiceCollection>? addServices = null, Action<WebApplication>? addEndpoints = null)
+        HttpProtocols protocols = HttpProtocols.Http1,
+        X509Certificate2? certificate = null,
+        Action<IServiceCollection>? addServices = null,
+        Action<WebApplication>? addEndpoints = null)
     {
-        var server = new ApiServer(protocols, addServices, addEndpoints);
+        var server = new ApiServer(protocols, certificate, addServices, addEndpoints);
         await server._application.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }

@@ -94,11 +94,29 @@ public class GrpcTests
         Assert.Equal(2, application.Adobe.TokenRequestCount);
     }
 
-    private static AsyncUnaryCall<JobReply> Start(ClientApplication application) =>
-        application.Services.GetRequiredService<Jobs.JobsClient>().StartAsync(Invoice, cancellationToken: TestContext.Current.CancellationToken);
+    // The answer is a 200, and what the status behind it means is a matter between the service and its caller.
+    [Fact]
+    public async Task A_status_of_the_service_alone_renews_nothing()
+    {
+        await using var api = await StartServerAsync();
+        await using var application = await StartAsync(api);
+
+        using var refused = Start(application, new JobRequest());
+        var failure = await Assert.ThrowsAsync<RpcException>(() => refused.ResponseAsync);
+        using var after = Start(application);
+
+        Assert.Equal("invoice started", (await after.ResponseAsync).Text);
+        Assert.Equal(new Status(StatusCode.Unauthenticated, "whose job?"), failure.Status);
+        Assert.Equal([1, 1], api.Tokens);
+    }
+
+    private static AsyncUnaryCall<JobReply> Start(ClientApplication application, JobRequest? request = null) =>
+        application.Services.GetRequiredService<Jobs.JobsClient>().StartAsync(request ?? Invoice, cancellationToken: TestContext.Current.CancellationToken);
 
     private static Task<ApiServer> StartServerAsync() => ApiServer.StartAsync(
-        HttpProtocols.Http2, services => services.AddLogging().AddGrpc(), application => application.MapGrpcService<JobsService>());
+        HttpProtocols.Http2,
+        addServices: services => services.AddLogging().AddGrpc(),
+        addEndpoints: application => application.MapGrpcService<JobsService>());
 
     private static Task<ClientApplication> StartAsync(ApiServer api, ServiceConfig? calls = null) => ClientApplication.StartAsync((builder, _) => builder.Services
         .AddGrpcClient<Jobs.JobsClient>(options => options.Address = api.Address)
