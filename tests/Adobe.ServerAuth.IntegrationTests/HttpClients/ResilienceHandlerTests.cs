@@ -1,7 +1,9 @@
 using System.Net;
 using Adobe.ServerAuth.Testing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
 
 namespace Adobe.ServerAuth.IntegrationTests.HttpClients;
 
@@ -10,8 +12,6 @@ namespace Adobe.ServerAuth.IntegrationTests.HttpClients;
 /// </summary>
 public class ResilienceHandlerTests
 {
-    private static readonly Uri Path = new("/jobs", UriKind.Relative);
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -38,7 +38,7 @@ public class ResilienceHandlerTests
         {
             if (number == 1)
             {
-                await RenewAsync(application);
+                await RenewAsync(application.Tokens);
                 await Answer(context, StatusCodes.Status503ServiceUnavailable);
             }
         };
@@ -61,7 +61,7 @@ public class ResilienceHandlerTests
             if (number == 1)
             {
                 api.RefuseTokens();
-                await RenewAsync(application);
+                await RenewAsync(application.Tokens);
                 await Answer(context, StatusCodes.Status503ServiceUnavailable);
             }
         };
@@ -73,9 +73,11 @@ public class ResilienceHandlerTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_refusal_between_the_attempts_is_healed_and_its_503_is_repeated(bool isOutside)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_refusal_between_the_attempts_is_healed_and_its_503_is_repeated(bool isOutside, bool isAsync)
     {
         await using var api = await ApiServer.StartAsync();
         await using var application = await StartAsync(api, isOutside);
@@ -89,7 +91,7 @@ public class ResilienceHandlerTests
             return Answer(context, number is 1 or 3 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         };
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(application));
+        Assert.Equal(HttpStatusCode.OK, isAsync ? await PostAsync(application) : Post(application));
 
         Assert.Equal([1, 1, 2, 2], api.Tokens);
         Assert.Equal(2, application.Adobe.TokenRequestCount);
@@ -144,7 +146,7 @@ public class ResilienceHandlerTests
         {
             if (number == 1)
             {
-                await RenewAsync(application);
+                await RenewAsync(application.Tokens);
                 await Answer(context, StatusCodes.Status503ServiceUnavailable);
             }
         };
@@ -156,6 +158,38 @@ public class ResilienceHandlerTests
 
         Assert.Equal((2, 0), (refused, pending));
         Assert.Equal([1, 2], api.Tokens);
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_request_that_is_hedged_outside_keeps_its_credential_and_has_the_token_of_its_own_moment()
+    {
+        EmulatedCredential tenant = new();
+        await using var api = await ApiServer.StartAsync();
+        await using var application = await ClientApplication.StartAsync((builder, adobe) =>
+        {
+            builder.Configuration.AddInMemoryCollection(adobe.ConfigurationOf("tenant", adobe.AddCredential(tenant)));
+            builder.Services.AddAdobeServerAuth("tenant");
+            var client = AddApi(builder.Services, api);
+            client.AddStandardHedgingHandler().Configure(options => options.Hedging.Delay = Timeout.InfiniteTimeSpan);
+            client.AddAdobeServerAuthHandler(options => options.AllowedHosts = [api.Address.Authority]);
+        });
+        var tokens = application.Services.GetRequiredKeyedService<ITokenProvider>("tenant");
+        api.Answer = async (context, number) =>
+        {
+            if (number == 1)
+            {
+                await RenewAsync(tokens);
+                await Answer(context, StatusCodes.Status503ServiceUnavailable);
+            }
+        };
+
+        using var client = application.Api;
+        using var request = Order().UseAdobeCredential("tenant");
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal([1, 2], api.Tokens);
+        Assert.Equal([tenant.ClientId, tenant.ClientId], application.Adobe.TokenRequests.Select(sent => sent.ClientId));
     }
 
     private static Task<ClientApplication> StartAsync(ApiServer api, bool isOutside) => ClientApplication.StartAsync((builder, _) =>
@@ -182,8 +216,8 @@ public class ResilienceHandlerTests
     });
 
     // As the refusal of another request does.
-    private static async Task RenewAsync(ClientApplication application) =>
-        await application.Tokens.RenewTokenAsync(await application.Tokens.GetTokenAsync(CancellationToken.None), CancellationToken.None);
+    private static async Task RenewAsync(ITokenProvider tokens) =>
+        await tokens.RenewTokenAsync(await tokens.GetTokenAsync(CancellationToken.None), CancellationToken.None);
 
     private static Task Answer(HttpContext context, int status)
     {
@@ -191,10 +225,21 @@ public class ResilienceHandlerTests
         return Task.CompletedTask;
     }
 
+    private static HttpRequestMessage Order() => new(HttpMethod.Post, "/jobs") { Content = new StringContent("invoice") };
+
     private static async Task<HttpStatusCode> PostAsync(ClientApplication application)
     {
         using var client = application.Api;
-        using var response = await client.PostAsync(Path, new StringContent("invoice"), TestContext.Current.CancellationToken);
+        using var request = Order();
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    private static HttpStatusCode Post(ClientApplication application)
+    {
+        using var client = application.Api;
+        using var request = Order();
+        using var response = client.Send(request, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 }
