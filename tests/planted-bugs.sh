@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Plants one bug after the other in a copy of the cache, and writes into docs/cache-proof.md which tests notice it. Fails when one of them
-# is noticed by neither the model nor the stress test, or no longer fits the sources. Takes ten minutes.
+# is noticed by none, or no longer fits the sources. Takes a quarter of an hour.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 git init -q
 tests=tests/Adobe.ServerAuth.Tests
-export ADOBE_SERVERAUTH_MODEL_SAMPLES=10000 ADOBE_SERVERAUTH_STRESS_ROUNDS=200
+export ADOBE_SERVERAUTH_MODEL_SAMPLES=10000 ADOBE_SERVERAUTH_STRESS_ROUNDS=1000
 
 build() { dotnet build -v quiet "$tests" -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false > build.log 2>&1 || { cat build.log >&2; exit 1; }; }
 
@@ -45,8 +45,8 @@ status=0
     everything
     git apply --reverse "$bug"
     echo "| [$(head -n 1 "$bug")](../$bug) | $(marked "$model") | $(marked "$stress") | $units |"
-    if [[ "$model" == 0\ * && "$stress" == 0\ * ]]; then
-      echo "$bug: noticed by neither the model nor the stress test." >&2
+    if [[ "$model $stress $units" == "0 of "*" 0 of "*" 0 of "* ]]; then
+      echo "$bug: noticed by no test." >&2
       status=1
     fi
   done

@@ -37,6 +37,47 @@ public class WaitingTests
     }
 
     [Fact]
+    public async Task Who_comes_while_a_token_is_taken_in_gets_that_one_and_causes_no_fetch()
+    {
+        using var isTakenIn = new ManualResetEventSlim();
+        using var mayGoOn = new ManualResetEventSlim();
+        var clock = new TestClock();
+        var takenIn = 0;
+        var inner = new ManualProvider();
+        double Draw()
+        {
+            // Of the second token, under the lock.
+            if (Interlocked.Increment(ref takenIn) == 2)
+            {
+                isTakenIn.Set();
+                mayGoOn.Wait(TestContext.Current.CancellationToken);
+            }
+
+            return 0;
+        }
+
+        using var cache = new CachingTokenProvider(
+            new TokenSource(inner, new TokenCacheOptions(), "identity"), new CacheEnvironment(clock, new RecordingLogger(), TokenMetrics.OfProcess, Draw), null);
+        var first = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        (await inner.NextAsync()).Succeed(Make.Token("one", clock.GetUtcNow().AddDays(1)));
+        await first;
+        clock.Advance(TimeSpan.FromDays(1));
+        var second = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        (await inner.NextAsync()).Succeed(Make.Token("two", clock.GetUtcNow().AddDays(1)));
+        isTakenIn.Wait(TestContext.Current.CancellationToken);
+
+        Task<AccessToken>? late = null;
+        var caller = new Thread(() => late = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask());
+        caller.Start();
+        Assert.True(SpinWait.SpinUntil(() => caller.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
+        mayGoOn.Set();
+        caller.Join();
+
+        Assert.Equal(("two", true), ((await second).Value, late!.IsCompletedSuccessfully));
+        Assert.Equal(("two", 2), ((await late).Value, inner.Count));
+    }
+
+    [Fact]
     public async Task A_caller_that_blocks_the_context_it_came_from_gets_its_token()
     {
         var inner = new ManualProvider();
