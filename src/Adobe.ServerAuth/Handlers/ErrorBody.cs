@@ -26,7 +26,7 @@ internal static class ErrorBody
                     JsonTokenType.Number when reader.TryGetInt32(out var code) => ErrorCodes.Of(code),
                     _ => TokenVerdict.Unknown,
                 };
-                verdict = told == TokenVerdict.Unknown ? verdict : told;
+                verdict = told > verdict ? told : verdict;
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

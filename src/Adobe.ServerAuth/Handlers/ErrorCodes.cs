@@ -28,26 +28,23 @@ internal static class ErrorCodes
             }
         }
 
-        // Numbers of six digits.
-        var (number, digits) = (0, 0);
+        // Numbers of six digits that stand by themselves: identifiers hold any digits.
+        var verdict = TokenVerdict.Unknown;
+        var (number, length) = (0, 0);
         for (var i = 0; i <= text.Length; i++)
         {
-            if (i < text.Length && text[i] is >= '0' and <= '9')
+            if (i < text.Length && char.IsLetterOrDigit(text[i]))
             {
-                digits++;
-                number = digits <= 6 ? (number * 10) + (text[i] - '0') : 0;
+                length++;
+                number = length <= 6 && text[i] is >= '0' and <= '9' ? (number * 10) + (text[i] - '0') : 0;
             }
             else
             {
-                if (digits == 6 && Of(number) is not TokenVerdict.Unknown and var verdict)
-                {
-                    return verdict;
-                }
-
-                (number, digits) = (0, 0);
+                verdict = length == 6 && Of(number) is var told && told > verdict ? told : verdict;
+                (number, length) = (0, 0);
             }
         }
 
-        return TokenVerdict.Unknown;
+        return verdict;
     }
 }

@@ -36,10 +36,8 @@ internal static class RefusedToken
         {
             foreach (var challenge in challenges)
             {
-                if (ErrorCodes.InText(challenge) is not TokenVerdict.Unknown and var told)
-                {
-                    verdict = told;
-                }
+                var told = ErrorCodes.InText(challenge);
+                verdict = told > verdict ? told : verdict;
             }
         }
 

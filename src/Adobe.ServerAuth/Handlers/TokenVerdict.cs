@@ -1,6 +1,6 @@
 namespace Adobe.ServerAuth.Handlers;
 
-// What a refusal says of the token.
+// What a refusal says of the token. Where it says several of these, the last one counts.
 internal enum TokenVerdict
 {
     Unknown,
