@@ -88,6 +88,13 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
         set => _chain.MaxRedirects = value;
     }
 
+    // What the look at a refusal is timed with.
+    internal TimeProvider Clock
+    {
+        get => _chain.Clock;
+        set => _chain.Clock = value;
+    }
+
     /// <inheritdoc/>
     /// <exception cref="RequestBlockedException">
     /// The request's address is not one that may get an access token, and nothing was sent; or the API answered with a redirect to such

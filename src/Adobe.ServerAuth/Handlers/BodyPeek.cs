@@ -1,80 +1,96 @@
 namespace Adobe.ServerAuth.Handlers;
 
 // Looks at the beginning of a body, so far and for so long, and leaves all of it to who reads it.
-internal sealed class BodyPeek(TimeProvider clock)
+internal sealed class BodyPeek
 {
     public const int MostBytes = 16 * 1024;
 
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     // The content to put in the place of the one that was looked at.
     public async Task<(ReadOnlyMemory<byte> Start, HttpContent Content)> AtAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        Stream stream;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var late = Observed(new TaskCompletionSource<bool>().Task.WaitAsync(Longest, Clock, enough.Token));
         try
         {
-            stream = await ReadAsStreamAsync(content, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
+            var opening = Observed(OpenAsync(content));
+            await Task.WhenAny(opening, late).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (opening.Status == TaskStatus.RanToCompletion)
+            {
+                return await AtAsync(content, opening, late, cancellationToken).ConfigureAwait(false);
+            }
+
             // Whatever is wrong with it, who reads it will see that; here it only tells nothing.
-            return (default, content);
+            return (default, opening.IsCompleted ? content : new PeekedContent(content, new PeekedStream(opening, [], 0, null)));
         }
-
-        var position = stream.CanSeek ? stream.Position : -1;
-        var start = new byte[MostBytes];
-        var (count, pending) = await FillAsync(stream, start, cancellationToken).ConfigureAwait(false);
-        if (position >= 0 && pending is null)
+        finally
         {
-            stream.Position = position;
-            return (start.AsMemory(0, count), content);
+            enough.Cancel();
         }
-
-        return (start.AsMemory(0, count), new PeekedContent(content, new PeekedStream(stream, start, count, pending)));
     }
 
-    private async Task<(int Count, Task<int>? Pending)> FillAsync(Stream stream, byte[] start, CancellationToken cancellationToken)
+    private static async Task<(ReadOnlyMemory<byte> Start, HttpContent Content)> AtAsync(
+        HttpContent content, Task<Stream> opened, Task late, CancellationToken cancellationToken)
     {
-        var began = clock.GetTimestamp();
-        var count = 0;
-        while (count < start.Length && clock.GetElapsedTime(began) is var passed && passed < Longest)
+        var stream = await opened.ConfigureAwait(false);
+        var position = stream.CanSeek ? stream.Position : -1;
+        var start = new byte[MostBytes];
+        var (count, pending) = await FillAsync(stream, start, late, cancellationToken).ConfigureAwait(false);
+        if (position < 0 || pending is not null)
         {
-            var reading = Read(stream, start, count);
-            int read;
-            try
+            stream = new PeekedStream(opened, start, count, pending);
+        }
+        else
+        {
+            stream.Position = position;
+        }
+
+        return (start.AsMemory(0, count), new PeekedContent(content, stream));
+    }
+
+    // A read that takes too long, or fails, is left to who reads on.
+    private static async Task<(int Count, Task<int>? Pending)> FillAsync(Stream stream, byte[] start, Task late, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        while (count < start.Length)
+        {
+            var reading = Observed(ReadAsync(stream, start, count));
+            await Task.WhenAny(reading, late).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (reading.Status != TaskStatus.RanToCompletion)
             {
-                read = await reading.WaitAsync(Longest - passed, clock, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                // It takes too long, or has failed: that is for who reads on.
                 return (count, reading);
             }
 
-            if (read == 0)
+            if (reading.Result == 0)
             {
                 break;
             }
 
-            count += read;
+            count += reading.Result;
         }
 
         return (count, null);
     }
 
+    // Neither is to be cancelled: the body would be lost. And both may throw at once.
+    private static async Task<Stream> OpenAsync(HttpContent content) => await content.ReadAsStreamAsync().ConfigureAwait(false);
+
+    private static async Task<int> ReadAsync(Stream stream, byte[] start, int count) =>
 #if NETSTANDARD2_0
-    private static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync();
+        await stream.ReadAsync(start, count, start.Length - count, CancellationToken.None).ConfigureAwait(false);
 #else
-    private static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync(cancellationToken);
+        await stream.ReadAsync(start.AsMemory(count), CancellationToken.None).ConfigureAwait(false);
 #endif
 
-    private static Task<int> Read(Stream stream, byte[] start, int count)
+    // Perhaps nobody waits for it any more.
+    private static Task<T> Observed<T>(Task<T> task)
     {
-        // Not to be cancelled: the body would be lost.
-        var reading = stream.ReadAsync(start, count, start.Length - count, CancellationToken.None);
-
-        // Perhaps nobody reads on.
-        _ = reading.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return reading;
+        _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return task;
     }
 }

@@ -2,39 +2,44 @@ using System.Net;
 
 namespace Adobe.ServerAuth.Handlers;
 
-// Stands for a content whose beginning was looked at: the same headers, the same bytes, from the first one on.
+// Stands for a content whose beginning was looked at: the same headers, the same bytes, from the first one on. That content itself would
+// not give its stream once more to who reads without waiting.
 internal sealed class PeekedContent : HttpContent
 {
     private readonly HttpContent _content;
-    private readonly Stream _body;
+    private readonly StreamContent _body;
 
     public PeekedContent(HttpContent content, Stream body)
     {
-        (_content, _body) = (content, body);
+        (_content, _body) = (content, new StreamContent(body));
+#if NETSTANDARD2_0
         foreach (var header in content.Headers)
+#else
+        foreach (var header in content.Headers.NonValidated)
+#endif
         {
             Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
     }
 
-    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult(_body);
+    protected override Task<Stream> CreateContentReadStreamAsync() => _body.ReadAsStreamAsync();
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _body.CopyToAsync(stream);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _body.CopyToAsync(stream, context);
 
 #if !NETSTANDARD2_0
-    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => _body;
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => _body.ReadAsStream(cancellationToken);
 
-    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) => _body.CopyTo(stream);
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        _body.CopyTo(stream, context, cancellationToken);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        _body.CopyToAsync(stream, cancellationToken);
+        _body.CopyToAsync(stream, context, cancellationToken);
 #endif
 
-    // Where the length is known it stands among the headers.
     protected override bool TryComputeLength(out long length)
     {
-        length = 0;
-        return false;
+        length = _body.Headers.ContentLength ?? -1;
+        return length >= 0;
     }
 
     protected override void Dispose(bool disposing)

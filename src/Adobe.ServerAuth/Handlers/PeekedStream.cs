@@ -1,9 +1,9 @@
 namespace Adobe.ServerAuth.Handlers;
 
-// A stream whose beginning has been read already, with a read that perhaps has not ended yet.
-internal sealed class PeekedStream(Stream rest, byte[] start, int count, Task<int>? pending) : Stream
+// A stream whose beginning has been read already, with a read that perhaps has not ended yet, or that perhaps is not even there yet.
+internal sealed class PeekedStream(Task<Stream> rest, byte[] start, int count, Task<int>? pending) : Stream
 {
-    private readonly Stream _rest = rest;
+    private readonly Task<Stream> _rest = rest;
     private Task<int>? _pending = pending;
     private int _read;
     private int _count = count;
@@ -24,21 +24,17 @@ internal sealed class PeekedStream(Stream rest, byte[] start, int count, Task<in
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_read == _count && _pending is { } reading)
-        {
-            Take(reading.GetAwaiter().GetResult());
-        }
-
-        return FromStart(buffer.AsSpan(offset, count)) is var taken and > 0 ? taken : _rest.Read(buffer, offset, count);
+        TakePending();
+        return HasMore ? FromStart(buffer.AsSpan(offset, count)) : _rest.GetAwaiter().GetResult().Read(buffer, offset, count);
     }
 
 #if NETSTANDARD2_0
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         await TakePendingAsync(cancellationToken).ConfigureAwait(false);
-        return FromStart(buffer.AsSpan(offset, count)) is var taken and > 0
-            ? taken
-            : await _rest.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        return HasMore
+            ? FromStart(buffer.AsSpan(offset, count))
+            : await (await WaitAsync(_rest, cancellationToken).ConfigureAwait(false)).ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
     }
 #else
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -46,18 +42,16 @@ internal sealed class PeekedStream(Stream rest, byte[] start, int count, Task<in
 
     public override int Read(Span<byte> buffer)
     {
-        if (_read == _count && _pending is { } reading)
-        {
-            Take(reading.GetAwaiter().GetResult());
-        }
-
-        return FromStart(buffer) is var taken and > 0 ? taken : _rest.Read(buffer);
+        TakePending();
+        return HasMore ? FromStart(buffer) : _rest.GetAwaiter().GetResult().Read(buffer);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         await TakePendingAsync(cancellationToken).ConfigureAwait(false);
-        return FromStart(buffer.Span) is var taken and > 0 ? taken : await _rest.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        return HasMore
+            ? FromStart(buffer.Span)
+            : await (await WaitAsync(_rest, cancellationToken).ConfigureAwait(false)).ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 #endif
 
@@ -73,21 +67,35 @@ internal sealed class PeekedStream(Stream rest, byte[] start, int count, Task<in
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && _rest.Status == TaskStatus.RanToCompletion)
         {
-            _rest.Dispose();
+            _rest.Result.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private async Task TakePendingAsync(CancellationToken cancellationToken)
+    // Then a read is served from what is there, also one of nothing: the rest may be a long time coming.
+    private bool HasMore => _read < _count;
+
+    private void TakePending()
     {
-        if (_read == _count && _pending is { } reading)
+        if (!HasMore && _pending is { } reading)
         {
-            Take(await reading.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false));
+            Take(reading.GetAwaiter().GetResult());
         }
     }
+
+    private async Task TakePendingAsync(CancellationToken cancellationToken)
+    {
+        if (!HasMore && _pending is { } reading)
+        {
+            Take(await WaitAsync(reading, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    private static Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellationToken) =>
+        task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     // It read to behind what was there.
     private void Take(int more)

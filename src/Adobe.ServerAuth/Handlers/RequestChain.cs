@@ -12,7 +12,14 @@ internal sealed class RequestChain(
     ILogger logger,
     Func<HttpRequestMessage, bool, CancellationToken, Task<HttpResponseMessage>> send)
 {
-    private readonly BodyPeek _peek = new(TimeProvider.System);
+    private readonly BodyPeek _peek = new();
+
+    // What the look at a refusal is timed with.
+    public TimeProvider Clock
+    {
+        get => _peek.Clock;
+        set => _peek.Clock = value;
+    }
 
     // How many redirects are followed.
     public int MaxRedirects { get; set; }

@@ -11,13 +11,19 @@ internal sealed class HandlerFixture : IDisposable
 
     private readonly HttpMessageInvoker _client;
 
-    public HandlerFixture(ITokenProvider provider, Func<HttpRequestMessage, HttpResponseMessage>? answer = null, ApiRequestOptions? options = null, int maxRedirects = 0)
+    public HandlerFixture(
+        ITokenProvider provider,
+        Func<HttpRequestMessage, HttpResponseMessage>? answer = null,
+        ApiRequestOptions? options = null,
+        int maxRedirects = 0,
+        TimeProvider? clock = null)
     {
         Transport = new StubHandler(answer ?? (_ => new HttpResponseMessage(HttpStatusCode.OK)));
         _client = new HttpMessageInvoker(new AdobeServerAuthHandler(provider, options ?? new ApiRequestOptions(), Log)
         {
             InnerHandler = Transport,
             MaxRedirects = maxRedirects,
+            Clock = clock ?? TimeProvider.System,
         });
     }
 
