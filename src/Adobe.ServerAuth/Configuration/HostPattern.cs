@@ -23,6 +23,7 @@ internal sealed class HostPattern
         var authority = (isSuffix ? text!.Substring(2) : text) ?? "";
         if (authority.Any(c => c is '/' or '\\' or '*' or '@' or '?' or '#' or '%' || char.IsWhiteSpace(c))
             || !Uri.TryCreate("https://" + authority, UriKind.Absolute, out var address)
+            || HostName.Of(address) is not { } host
             || address.Host.EndsWith('.')
             || authority.EndsWith(':'))
         {
@@ -30,13 +31,13 @@ internal sealed class HostPattern
         }
 
         var isName = address.HostNameType == UriHostNameType.Dns;
-        if (isSuffix && !(isName && address.IdnHost.Contains('.')))
+        if (isSuffix && !(isName && host.Contains('.')))
         {
             return false;
         }
 
         int? port = HasPort(authority) ? address.Port : null;
-        pattern = new HostPattern(isSuffix ? "." + address.IdnHost : address.IdnHost, isSuffix, port);
+        pattern = new HostPattern(isSuffix ? "." + host : host, isSuffix, port);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using Adobe.ServerAuth.Configuration;
 using Adobe.ServerAuth.Diagnostics;
 
 namespace Adobe.ServerAuth.Handlers;
@@ -7,15 +8,15 @@ internal static class BlockedRequest
 {
     public static RequestBlockedException Exception(Uri? address, HostVerdict verdict)
     {
-        var host = SafeText.Clean(address is { IsAbsoluteUri: true } ? address.IdnHost : null);
+        var host = SafeText.Clean(HostName.Of(address));
         return Make(host, verdict, $"A request{(host is null ? "" : " to " + host)} was not sent, because {verdict.Reason}.");
     }
 
     // The request that was redirected has been carried out: whoever repeats it does so twice.
     public static RequestBlockedException Redirected(Uri? origin, int status, Uri target, HostVerdict verdict)
     {
-        var host = SafeText.Clean(target.IdnHost);
-        return Make(host, verdict, $"{SafeText.Clean(origin?.IdnHost)} took the request and answered {status}, a redirect to {host}, which was not followed, because {verdict.Reason}.");
+        var host = SafeText.Clean(HostName.Of(target));
+        return Make(host, verdict, $"{SafeText.Clean(HostName.Of(origin))} took the request and answered {status}, a redirect to {host ?? "no host"}, which was not followed, because {verdict.Reason}.");
     }
 
     public static InvalidOperationException WithoutCredentials(string credential) => new(

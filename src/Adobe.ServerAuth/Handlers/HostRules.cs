@@ -45,7 +45,11 @@ internal sealed class HostRules
             return HostVerdict.Blocked("it has no absolute address", "Set HttpClient.BaseAddress, or give the request an absolute address.");
         }
 
-        var host = address.IdnHost;
+        if (HostName.Of(address) is not { } host)
+        {
+            return HostVerdict.Blocked("its host can not be one", "Look for a character in it that only looks like one of a host name.");
+        }
+
         if (_passThrough.Any(pattern => pattern.MatchesHost(host) && pattern.MatchesPort(address)))
         {
             return HostVerdict.WithoutToken;

@@ -14,7 +14,11 @@ internal static class Redirect
             return null;
         }
 
-        var target = location.IsAbsoluteUri ? location : new Uri(origin, location);
+        if (!Uri.TryCreate(origin, location, out var target))
+        {
+            return null;
+        }
+
         if (origin.Fragment.Length > 0 && target.Fragment.Length == 0)
         {
             target = new UriBuilder(target) { Fragment = origin.Fragment }.Uri;

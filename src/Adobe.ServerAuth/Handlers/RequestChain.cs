@@ -1,3 +1,4 @@
+using Adobe.ServerAuth.Configuration;
 using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -171,5 +172,5 @@ internal sealed class RequestChain(
     private static ValueTask<AccessToken> Wait(ValueTask<AccessToken> token, bool isAsync) =>
         isAsync || token.IsCompleted ? token : new ValueTask<AccessToken>(token.AsTask().GetAwaiter().GetResult());
 
-    private static string Host(HttpRequestMessage request) => SafeText.Clean(request.RequestUri?.IdnHost) ?? "";
+    private static string Host(HttpRequestMessage request) => SafeText.Clean(HostName.Of(request.RequestUri)) ?? "";
 }
