@@ -31,7 +31,7 @@ internal static class CredentialHeaders
     public static AttachedHeaders Attach(HttpRequestMessage request, AccessToken token, ApiRequestOptions options)
     {
         var headers = request.Headers;
-        var isFirst = Count(request) == 0;
+        var isFirst = HasNone(request);
         var attached = AttachedHeaders.Authorization | (isFirst ? AttachedHeaders.Only : AttachedHeaders.None);
         if (!isFirst)
         {
@@ -59,7 +59,7 @@ internal static class CredentialHeaders
     {
         var headers = request.Headers;
         var (apiKey, organization) = ((attached & AttachedHeaders.ApiKey) != 0, (attached & AttachedHeaders.OrganizationId) != 0);
-        if ((attached & AttachedHeaders.Only) != 0 && Count(request) == 1 + (apiKey ? 1 : 0) + (organization ? 1 : 0))
+        if ((attached & AttachedHeaders.Only) != 0 && HasNoOther(request, apiKey, organization, options))
         {
             headers.Clear();
             return;
@@ -77,11 +77,26 @@ internal static class CredentialHeaders
         }
     }
 
-    // Where the platform does not tell without looking at each: at least one.
-    private static int Count(HttpRequestMessage request) =>
 #if NETSTANDARD2_0
-        request.Headers.Any() ? int.MaxValue : 0;
+    private static bool HasNone(HttpRequestMessage request) => !request.Headers.Any();
+
+    // Looking at each costs more than it saves here.
+    private static bool HasNoOther(HttpRequestMessage request, bool apiKey, bool organization, ApiRequestOptions options) => false;
 #else
-        request.Headers.NonValidated.Count;
+    private static bool HasNone(HttpRequestMessage request) => request.Headers.NonValidated.Count == 0;
+
+    // Whether nobody added one on the way, be it in the place of one of these.
+    private static bool HasNoOther(HttpRequestMessage request, bool apiKey, bool organization, ApiRequestOptions options)
+    {
+        foreach (var header in request.Headers.NonValidated)
+        {
+            if (!(header.Key == Authorization || (apiKey && header.Key == ApiKey) || (organization && header.Key == options.OrganizationIdHeader)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 #endif
 }
