@@ -32,7 +32,7 @@ internal sealed class ApprovedOrigins
         // Without user information, which may hold anything.
         var prefix = $"{address.Scheme}://{address.IdnHost}{(address.IsDefaultPort ? "" : $":{address.Port}")}/";
         var known = Volatile.Read(ref _prefixes);
-        if (known.Length < Most && address.OriginalString.StartsWith(prefix, StringComparison.Ordinal))
+        if (known.Length < Most && Array.IndexOf(known, prefix) < 0 && address.OriginalString.StartsWith(prefix, StringComparison.Ordinal))
         {
             // Two at once may lose one of theirs, which is found again.
             Volatile.Write(ref _prefixes, [.. known, prefix]);

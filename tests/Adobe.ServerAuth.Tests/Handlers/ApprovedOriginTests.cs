@@ -9,7 +9,7 @@ public class ApprovedOriginTests
     private static readonly string[] Bases =
     [
         "https://platform.adobe.io/data", "https://platform.adobe.io", "https://PLATFORM.adobe.io/", "https://x.example.com/a/b?c#d", "https://storage.example.com/file",
-        "https://api.example.org:8443/", "https://user:pw@platform.adobe.io/", "https://[::1]/", "http://localhost/", "https://b\u00FCcher.example.com/", "https://127.0.0.1/",
+        "https://api.example.org:8443/", "https://user:pw@platform.adobe.io/", "https://[::1]/", "http://localhost/", "https://localhost:80/", "https://b\u00FCcher.example.com/", "https://127.0.0.1/",
     ];
 
     private static readonly string[] Pieces =
@@ -67,9 +67,12 @@ public class ApprovedOriginTests
     [InlineData("https://platform.adobe.io", false)]
     [InlineData("https://Platform.adobe.io/", false)]
     [InlineData("https://user@platform.adobe.io/", false)]
-    [InlineData("https://api.example.org:8443/", false)]
+    [InlineData("https://api.example.org:8443/", true)]
+    [InlineData("https://api.example.org:08443/", false)]
     [InlineData("https://storage.example.com/", false)]
-    [InlineData("http://localhost/", false)]
+    [InlineData("http://localhost/", true)]
+    [InlineData("https://localhost/", true)]
+    [InlineData("https://platform.adobe.io:443/", false)]
     public void What_is_spelt_plainly_is_known_the_second_time(string text, bool isKnown)
     {
         var (rules, address) = (new HostRules(Options), new Uri(text));
@@ -80,6 +83,18 @@ public class ApprovedOriginTests
         Assert.Equal(isKnown, rules.HasApproved(address));
         Assert.False(rules.HasApproved(null));
         Assert.False(rules.HasApproved(new Uri(address.PathAndQuery, UriKind.Relative)));
+    }
+
+    // Two requests at the same time may both find that a host is new.
+    [Fact]
+    public void One_that_is_approved_twice_takes_one_place()
+    {
+        var origins = new ApprovedOrigins();
+        Uri[] hosts = [.. Enumerable.Range(0, 4).Select(i => new Uri($"https://h{i}.example.com/"))];
+
+        Assert.All([hosts[0], hosts[0], hosts[0], .. hosts], origins.Add);
+
+        Assert.All(hosts, host => Assert.True(origins.Has(host)));
     }
 
     [Fact]

@@ -100,6 +100,28 @@ public class HostSpellingTests
         "https://plat\u200Dform.adobe.io/", "https://platform.adobe.io\uFF0F.evil.com/", "https://platform.adobe.io\uFF20evil.com/", "https://platform.adobe.io\u2100.evil.com/",
     ];
 
+    // One that the framework reads some day needs its row in a table above.
+    [Theory]
+    [InlineData("https://platform.adobe.io\\@evil.com/")]
+    [InlineData("https://evil.com\\@platform.adobe.io/")]
+    [InlineData("https:\\\\platform.adobe.io\\x")]
+    [InlineData("https:platform.adobe.io")]
+    [InlineData("https:/platform.adobe.io/")]
+    [InlineData("https:///platform.adobe.io/")]
+    [InlineData("https://platform%2eadobe.io/")]
+    [InlineData("https://platform.adobe.io%2eevil.com/")]
+    [InlineData("https://platform.adobe.io%00.evil.com/")]
+    [InlineData("https://plat\tform.adobe.io/")]
+    [InlineData("https://platform.adobe.io\n.evil.com/")]
+    [InlineData("https://platform.adobe.io /")]
+    [InlineData("https://platform.adobe.io../")]
+    [InlineData("https://platform..adobe.io/")]
+    [InlineData("https://platform.adobe.io:443:443/")]
+    [InlineData("https://platform.adobe.io:-443/")]
+    [InlineData("https://platform.adobe.io;x/")]
+    [InlineData("https://*.adobe.io/")]
+    public void Other_spellings_are_no_addresses_at_all(string text) => Assert.False(Uri.TryCreate(text, UriKind.Absolute, out _));
+
     [Theory]
     [MemberData(nameof(Allowed))]
     public async Task Whoever_is_looked_up_is_judged_each_time(string address, string hosts, string host)
