@@ -88,15 +88,39 @@ public class CredentialHeaderTests
     }
 
     [Fact]
-    public async Task A_blank_authorization_is_none_and_is_replaced()
+    public async Task What_a_request_says_for_itself_counts_also_where_the_host_is_known_by_then()
+    {
+        using var fixture = new HandlerFixture(new StaticTokenProvider(HandlerFixture.Token("token-1")));
+        await fixture.GetAsync();
+        using var own = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
+        own.Headers.Authorization = new AuthenticationHeaderValue("Basic", "own");
+        using var none = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api).WithoutAdobeCredential();
+
+        await fixture.SendAsync(own);
+        await fixture.SendAsync(none);
+        await fixture.GetAsync();
+
+        Assert.Equal(["Bearer token-1", "Basic own", null, "Bearer token-1"], fixture.Transport.Seen.Select(seen => seen.Authorization));
+        Assert.Equal([3, 1, 0, 3], fixture.Transport.Seen.Select(seen => seen.Headers.Count));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_blank_authorization_is_none_and_is_replaced(bool isKnownAddress)
     {
         using var fixture = new HandlerFixture(new StaticTokenProvider("token-1"));
+        if (isKnownAddress)
+        {
+            await fixture.GetAsync();
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
         request.Headers.TryAddWithoutValidation("Authorization", " ");
 
         await fixture.SendAsync(request);
 
-        Assert.Equal("Bearer token-1", Assert.Single(fixture.Transport.Seen).Authorization);
+        Assert.Equal("Bearer token-1", fixture.Transport.Seen[^1].Authorization);
     }
 
     [Fact]

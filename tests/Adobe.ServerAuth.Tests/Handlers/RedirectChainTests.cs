@@ -19,7 +19,8 @@ public class RedirectChainTests
         using var fixture = Fixture(
             request =>
             {
-                answers.Add(new TrackedResponse(HttpStatusCode.Redirect) { Content = new StringContent("moved"), Headers = { Location = new Uri(request.RequestUri!.Host == "platform.adobe.io" ? Firefly : HandlerFixture.Api) } });
+                var next = request.RequestUri!.Host == "platform.adobe.io" ? Firefly : HandlerFixture.Api;
+                answers.Add(new TrackedResponse(HttpStatusCode.Redirect) { Content = new StringContent("moved"), Headers = { Location = new Uri(next) } });
                 return answers[^1];
             },
             maxRedirects: limit);

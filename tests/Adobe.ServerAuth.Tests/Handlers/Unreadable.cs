@@ -6,7 +6,10 @@ namespace Adobe.ServerAuth.Tests.Handlers;
 /// <summary>Bodies that hold an error code where nobody can read it.</summary>
 internal static class Unreadable
 {
-    public static TheoryData<string> Names => ["html", "plain text", "xml", "a form", "utf-16", "not utf-8", "an unpaired surrogate", "gzip", "too deep", "only a mark", "blanks", "cut off in the code", "a bare code"];
+    public static TheoryData<string> Names =>
+    [
+        "html", "plain text", "xml", "a form", "utf-16", "not utf-8", "an unpaired surrogate", "gzip", "too deep", "only a mark", "blanks", "cut off in the code", "a bare code",
+    ];
 
     public static byte[] Body(string name, string code) => name switch
     {
