@@ -1,8 +1,8 @@
 using System.Collections;
 #if !NETSTANDARD2_0
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 #endif
+using System.Text.Json.Nodes;
 
 namespace Adobe.ServerAuth.Handlers;
 
@@ -49,9 +49,10 @@ internal static class ReplayableBody
     // A sequence that is made as it is read may be empty the second time, and an empty array is a request as good as any.
     private static bool CanBeReadAgain(object? value) => value switch
     {
-        string or ICollection => true,
-#if !NETSTANDARD2_0
-        JsonNode => true,
+        string or ICollection or JsonNode => true,
+#if NETSTANDARD2_0
+        not null when value.GetType().GetInterfaces().Any(type => type.Name is "IAsyncEnumerable`1" or "IAsyncDisposable") => false,
+#else
         IAsyncEnumerable<object> or IAsyncDisposable => false,
 #endif
         IEnumerable => false,
