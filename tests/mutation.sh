@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Changes the sources of the cache in many small ways, and lists the changes that no test notices: docs/mutation.md says why they are
+# Changes the sources of the cache in many small ways, and lists the changes that no test notices: docs/cache-proof.md says why they are
 # left. Takes half an hour, most of it waiting for tests that hang. Needs: dotnet tool install -g dotnet-stryker.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -12,6 +12,6 @@ cd "$work/tests/Adobe.ServerAuth.Tests"
 rm -rf Configuration Credentials Flows Handlers House Recipes TokenEndpoint Diagnostics/OutcomeTests.cs
 find DependencyInjection -name "*.cs" ! -name App.cs -delete
 
-export ADOBE_SERVERAUTH_MODEL_SAMPLES=2000
+export ADOBE_SERVERAUTH_MODEL_SAMPLES=2000 ADOBE_SERVERAUTH_STRESS_ROUNDS=8
 "${STRYKER:-$HOME/.dotnet/tools/dotnet-stryker}" --project Adobe.ServerAuth.csproj --test-runner mtp --target-framework net10.0 \
   --mutate "**/Caching/*.cs" --reporter cleartext --reporter json --output "${1:-$work/report}"

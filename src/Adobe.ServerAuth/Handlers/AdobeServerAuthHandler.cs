@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Adobe.ServerAuth;
 
 /// <summary>
-/// Gives the requests of an <see cref="HttpClient"/> an access token and the headers that Adobe APIs want. A request that the API answers
-/// with 401 is sent once more with a renewed token.
+/// Gives the requests of an <see cref="HttpClient"/> an access token and the headers that Adobe APIs want. A request whose token the API
+/// refuses is sent once more with a renewed one.
 /// </summary>
 /// <remarks>
 /// A request that has an <c>Authorization</c> header already is sent as it is. Without a token nothing is sent: the provider's exception
@@ -114,7 +114,17 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
             return _chain.SendAsync(request, isAsync: true, cancellationToken);
         }
 
-        var getting = ProviderOf(request).GetTokenAsync(cancellationToken);
+        ValueTask<AccessToken> getting;
+        try
+        {
+            getting = ProviderOf(request).GetTokenAsync(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, it is told by the task, as on any other way.
+            return Task.FromException<HttpResponseMessage>(e);
+        }
+
         return getting.IsCompletedSuccessfully
             ? SendWithAsync(getting.Result, request, cancellationToken)
             : WaitAndSendAsync(getting, request, cancellationToken);

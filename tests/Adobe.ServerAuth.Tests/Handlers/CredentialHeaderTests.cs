@@ -169,6 +169,18 @@ public class CredentialHeaderTests
     }
 
     [Fact]
+    public async Task A_provider_that_throws_before_it_has_a_task_is_told_by_that_of_the_request()
+    {
+        using var fixture = new HandlerFixture(new ScriptedTokenProvider().Returns("token-1").Answers(_ => throw new InvalidOperationException("broken")));
+        await fixture.GetAsync();
+
+        var sending = fixture.GetAsync();
+
+        Assert.Equal("broken", (await Assert.ThrowsAsync<InvalidOperationException>(() => sending)).Message);
+        Assert.Single(fixture.Transport.Seen);
+    }
+
+    [Fact]
     public void A_synchronous_send_is_authenticated_and_healed_as_well()
     {
         var transport = new StubHandler(request => HandlerFixture.Refuse(request, "token-1"));
