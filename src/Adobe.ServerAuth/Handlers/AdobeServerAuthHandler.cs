@@ -13,7 +13,9 @@ namespace Adobe.ServerAuth;
 /// </summary>
 /// <remarks>
 /// A request that has an <c>Authorization</c> header already is sent as it is. Without a token nothing is sent: the provider's exception
-/// travels to the caller. Without an inner handler the first request gets one of its own, which follows redirects to allowed hosts.
+/// travels to the caller. Redirects that the inner handler would follow by itself are followed here instead, with the rules at every hop; without an inner
+/// handler the first request gets one of its own. The headers are taken off when the inner handler's task ends: one that still uses the request by then
+/// (which sends a copy and does not wait for it, say) belongs outside of this handler.
 /// </remarks>
 public sealed class AdobeServerAuthHandler : DelegatingHandler
 {
@@ -63,7 +65,21 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
     public AdobeServerAuthHandler(ITokenProviderFactory credentials, ApiRequestOptions options)
-        : this(new DefaultCredential(credentials), credentials, options, NullLogger.Instance)
+        : this(credentials, options, NullLogger.Instance)
+    {
+    }
+
+    /// <summary>
+    /// Makes a handler whose requests choose their credential with <see cref="AdobeServerAuthRequestExtensions.UseAdobeCredential"/>; those that do
+    /// not get the token of the default one.
+    /// </summary>
+    /// <param name="credentials">Where credentials are found by name; it stays the caller's.</param>
+    /// <param name="options">Which hosts get the token, and which headers; read once.</param>
+    /// <param name="logger">Where refusals that could not be healed are logged, never with a token.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
+    public AdobeServerAuthHandler(ITokenProviderFactory credentials, ApiRequestOptions options, ILogger logger)
+        : this(new DefaultCredential(credentials), credentials, options, logger)
     {
     }
 
@@ -109,7 +125,7 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
 
         // Nearly all requests are like the one before, to a host that is known and with a token that is there: for them nothing is made
         // but the header.
-        if (!_hosts.HasApproved(request.RequestUri) || CredentialMark.IsNone(request) || CredentialHeaders.AreCallersOwn(request))
+        if (!_hosts.HasApproved(request.RequestUri) || CredentialMark.IsNone(request) || !CredentialHeaders.AreOrdinary(request))
         {
             return _chain.SendAsync(request, isAsync: true, cancellationToken);
         }
@@ -148,6 +164,7 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
 
     private Task<HttpResponseMessage> SendWithAsync(AccessToken token, HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var address = request.RequestUri;
         var attached = CredentialHeaders.Attach(request, token, _options);
         Task<HttpResponseMessage> sending;
         try
@@ -162,17 +179,17 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
 
         if (sending.Status != TaskStatus.RanToCompletion)
         {
-            return AwaitAsync(sending, attached, token, request, cancellationToken);
+            return AwaitAsync(sending, attached, address, token, request, cancellationToken);
         }
 
         CredentialHeaders.Detach(request, attached, _options);
         return _chain.IsConcernedWith(sending.Result)
-            ? _chain.GoOnAsync(request, token, sending.Result, isAsync: true, cancellationToken)
+            ? _chain.GoOnAsync(request, address, token, sending.Result, isAsync: true, cancellationToken)
             : sending;
     }
 
     private async Task<HttpResponseMessage> AwaitAsync(
-        Task<HttpResponseMessage> sending, AttachedHeaders attached, AccessToken token, HttpRequestMessage request, CancellationToken cancellationToken)
+        Task<HttpResponseMessage> sending, AttachedHeaders attached, Uri? address, AccessToken token, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
         try
@@ -185,7 +202,7 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
         }
 
         return _chain.IsConcernedWith(response)
-            ? await _chain.GoOnAsync(request, token, response, isAsync: true, cancellationToken).ConfigureAwait(false)
+            ? await _chain.GoOnAsync(request, address, token, response, isAsync: true, cancellationToken).ConfigureAwait(false)
             : response;
     }
 
@@ -218,6 +235,10 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
             {
                 MaxRedirects = PrimaryHandlers.DefaultMaxRedirects;
                 InnerHandler = PrimaryHandlers.Create();
+            }
+            else if (MaxRedirects == 0)
+            {
+                MaxRedirects = PrimaryHandlers.TakeOverRedirects(InnerHandler);
             }
 
             Volatile.Write(ref _hasInnerHandler, true);

@@ -1,10 +1,10 @@
 namespace Adobe.ServerAuth.Handlers;
 
 // The beginnings of addresses that were found to take a token: "https://host/". An address that begins so has this scheme, host and port,
-// whatever follows, and need not be taken apart again. A few are enough: a client speaks with one or two hosts.
+// whatever follows, and need not be taken apart again. Some are enough: most clients speak with one or two hosts.
 internal sealed class ApprovedOrigins
 {
-    private const int Most = 4;
+    private const int Most = 16;
     private string[] _prefixes = [];
 
     public bool Has(Uri? address)

@@ -4,8 +4,19 @@ namespace Adobe.ServerAuth.Handlers;
 // token must not pass for the caller's own.
 internal static class CredentialHeaders
 {
+    public const string ApiKey = "x-api-key";
     private const string Authorization = "Authorization";
-    private const string ApiKey = "x-api-key";
+
+    // Whether there is nothing on the request to look at closer: an identity of its own, or another name for its host.
+    public static bool AreOrdinary(HttpRequestMessage request) => HasNone(request) || (HostOf(request) is null && !AreCallersOwn(request));
+
+    // As it is sent, be it malformed.
+    public static string? HostOf(HttpRequestMessage request) =>
+#if NETSTANDARD2_0
+        request.Headers.TryGetValues("Host", out var values) ? string.Join(",", values) : null;
+#else
+        request.Headers.NonValidated.TryGetValues("Host", out var values) ? values.ToString() : null;
+#endif
 
     // A blank one is none.
     public static bool AreCallersOwn(HttpRequestMessage request)

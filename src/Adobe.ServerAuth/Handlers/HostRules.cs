@@ -38,6 +38,19 @@ internal sealed class HostRules
         return verdict;
     }
 
+    // The address, and what the request calls its host: the certificate is checked for that name, and a server serves it.
+    public HostVerdict Judge(HttpRequestMessage request)
+    {
+        var verdict = Judge(request.RequestUri);
+        return verdict.TakesToken && CredentialHeaders.HostOf(request) is { } host && !IsAllowed(request.RequestUri!, host)
+            ? HostVerdict.Blocked("its Host header names a host that is not allowed to get an Adobe access token", "Take that header off the request, or allow the host it names." + WithoutToken)
+            : verdict;
+    }
+
+    private bool IsAllowed(Uri address, string host) =>
+        Uri.TryCreate($"{address.Scheme}://{host}/", UriKind.Absolute, out var named)
+        && (string.Equals(named.Authority, address.Authority, StringComparison.OrdinalIgnoreCase) || Judge(named).TakesToken);
+
     private HostVerdict JudgeAnew(Uri? address)
     {
         if (address is null || !address.IsAbsoluteUri)
@@ -70,8 +83,9 @@ internal sealed class HostRules
             : HostVerdict.Blocked("an access token is sent over https alone", "Use https. Only a loopback host may use http.");
     }
 
-    private static string Allow(Uri address) =>
-        $"If it is an Adobe API of yours, add '{SafeText.Clean(address.IsDefaultPort ? address.IdnHost : address.Authority)}' to {nameof(ApiRequestOptions)}.{nameof(ApiRequestOptions.AllowedHosts)}; a list that is not empty replaces the default one.";
+    private static string Allow(Uri address) => address.IdnHost.EndsWith('.')
+        ? "Write the host without the dot at its end."
+        : $"If it is an Adobe API of yours, add '{SafeText.Clean(!address.IsDefaultPort || address.HostNameType == UriHostNameType.IPv6 ? address.Authority : address.IdnHost)}' to {nameof(ApiRequestOptions)}.{nameof(ApiRequestOptions.AllowedHosts)}; a list that is not empty replaces the default one.";
 
     private static HostPattern[] Parse(IEnumerable<string> hosts) =>
         [.. hosts.Select(host => HostPattern.TryParse(host, out var pattern) ? pattern : throw new ArgumentException("A host pattern is malformed.", nameof(hosts)))];

@@ -1,7 +1,7 @@
 namespace Adobe.ServerAuth.Handlers;
 
 // A stream whose beginning has been read already, with a read that perhaps has not ended yet, or that perhaps is not even there yet.
-internal sealed class PeekedStream(Task<Stream> rest, byte[] start, int count, Task<int>? pending) : Stream
+internal sealed class PeekedStream(Task<Stream> rest, byte[] start, int count, Task<int>? pending, CancellationTokenSource? stop) : Stream
 {
     private readonly Task<Stream> _rest = rest;
     private Task<int>? _pending = pending;
@@ -67,9 +67,18 @@ internal sealed class PeekedStream(Task<Stream> rest, byte[] start, int count, T
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _rest.Status == TaskStatus.RanToCompletion)
+        if (disposing)
         {
-            _rest.Result.Dispose();
+            // Before all else: the connection may be given to another request, whose answer this read would swallow.
+            if (_pending is { IsCompleted: false })
+            {
+                stop?.Cancel();
+            }
+
+            if (_rest.Status == TaskStatus.RanToCompletion)
+            {
+                _rest.Result.Dispose();
+            }
         }
 
         base.Dispose(disposing);

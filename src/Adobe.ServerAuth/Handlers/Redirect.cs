@@ -21,7 +21,10 @@ internal static class Redirect
 
         if (origin.Fragment.Length > 0 && target.Fragment.Length == 0)
         {
-            target = new UriBuilder(target) { Fragment = origin.Fragment }.Uri;
+            if (!Uri.TryCreate(target.AbsoluteUri + origin.Fragment, UriKind.Absolute, out target))
+            {
+                return null;
+            }
         }
 
         var isDowngrade = origin.Scheme == Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttps;
@@ -35,10 +38,21 @@ internal static class Redirect
         _ => false,
     };
 
-    public static void Apply(HttpRequestMessage request, Uri target, bool dropBody)
+    public static void Apply(HttpRequestMessage request, Uri target, bool dropBody, string organizationIdHeader)
     {
+        var headers = request.Headers;
+        headers.Authorization = null;
+        if (Uri.Compare(request.RequestUri, target, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        {
+            // What the caller had for one server is not for another.
+            headers.Host = null;
+            foreach (var name in new[] { "Cookie", "Proxy-Authorization", CredentialHeaders.ApiKey, organizationIdHeader })
+            {
+                headers.Remove(name);
+            }
+        }
+
         request.RequestUri = target;
-        request.Headers.Authorization = null;
         if (dropBody)
         {
             request.Method = HttpMethod.Get;

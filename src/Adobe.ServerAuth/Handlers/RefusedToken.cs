@@ -19,15 +19,27 @@ internal static class RefusedToken
         }
 
         var told = InChallenge(response);
-        if (told == TokenVerdict.Unknown && response.Content is { } content && content.Headers.ContentLength != 0)
+        if (told == TokenVerdict.Unknown && response.Content is { } content && MayHoldCode(content))
         {
-            var (start, replacement) = await peek.AtAsync(content, cancellationToken).ConfigureAwait(false);
-            response.Content = replacement;
-            told = ErrorBody.Judge(start.Span);
+            try
+            {
+                var (start, replacement) = await peek.AtAsync(content, cancellationToken).ConfigureAwait(false);
+                response.Content = replacement;
+                told = ErrorBody.Judge(start.Span);
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // A body that can not be looked at tells nothing; who reads it will see what is wrong with it.
+            }
         }
 
         return response.StatusCode == HttpStatusCode.Unauthorized ? told != TokenVerdict.OtherReason : told == TokenVerdict.BadToken;
     }
+
+    private static bool MayHoldCode(HttpContent content) =>
+        content.Headers.ContentLength != 0
+        && content.Headers.ContentType?.MediaType is var type
+        && (type is null || type.Contains("json", StringComparison.OrdinalIgnoreCase) || type.Equals("text/plain", StringComparison.OrdinalIgnoreCase));
 
     private static TokenVerdict InChallenge(HttpResponseMessage response)
     {

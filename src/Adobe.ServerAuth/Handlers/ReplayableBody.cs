@@ -11,6 +11,19 @@ internal static class ReplayableBody
 {
     public static async ValueTask<bool> CanBeSentAgainAsync(HttpContent? content)
     {
+        try
+        {
+            return await IsReplayableAsync(content).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Somebody has disposed it on the way, say: the answer to the first attempt is all there is.
+            return false;
+        }
+    }
+
+    private static async ValueTask<bool> IsReplayableAsync(HttpContent? content)
+    {
         switch (content)
         {
             case null or ByteArrayContent:
@@ -30,7 +43,7 @@ internal static class ReplayableBody
             case MultipartContent parts:
                 foreach (var part in parts)
                 {
-                    if (!await CanBeSentAgainAsync(part).ConfigureAwait(false))
+                    if (!await IsReplayableAsync(part).ConfigureAwait(false))
                     {
                         return false;
                     }

@@ -35,7 +35,7 @@ internal sealed class RequestChain(
         AccessToken? token = null;
         if (!CredentialHeaders.AreCallersOwn(request) && !CredentialMark.IsNone(request))
         {
-            var verdict = hosts.Judge(request.RequestUri);
+            var verdict = hosts.Judge(request);
             if (verdict.IsBlocked)
             {
                 throw BlockedRequest.Exception(request.RequestUri, verdict);
@@ -47,46 +47,57 @@ internal sealed class RequestChain(
             }
         }
 
+        var address = request.RequestUri;
         var response = await SendOnceAsync(request, token, isAsync, cancellationToken).ConfigureAwait(false);
-        return IsConcernedWith(response) ? await GoOnAsync(request, token, response, isAsync, cancellationToken).ConfigureAwait(false) : response;
+        return IsConcernedWith(response) ? await GoOnAsync(request, address, token, response, isAsync, cancellationToken).ConfigureAwait(false) : response;
     }
 
-    // From the first answer on, to a request with this token or without any.
+    // From the first answer on, to a request that was sent to this address, with this token or without any.
     public async Task<HttpResponseMessage> GoOnAsync(
-        HttpRequestMessage request, AccessToken? token, HttpResponseMessage response, bool isAsync, CancellationToken cancellationToken)
+        HttpRequestMessage request, Uri? address, AccessToken? token, HttpResponseMessage response, bool isAsync, CancellationToken cancellationToken)
     {
         var mayRenew = true;
-        for (var hop = 0; ; hop++)
+        try
         {
-            if (token is not null && mayRenew && await IsRefusedAsync(response, cancellationToken).ConfigureAwait(false))
+            for (var hop = 0; ; hop++)
             {
-                mayRenew = false;
-                response = await HealAsync(request, token, response, isAsync, cancellationToken).ConfigureAwait(false);
-            }
+                // Of an inner handler that follows redirects by itself, the last answer is to a request without the token.
+                if (token is not null && mayRenew && request.RequestUri == address && await Wait(IsRefusedAsync(response, cancellationToken), isAsync).ConfigureAwait(false))
+                {
+                    mayRenew = false;
+                    response = await HealAsync(request, token, response, isAsync, cancellationToken).ConfigureAwait(false);
+                }
 
-            if (hop >= MaxRedirects || Redirect.Target(request, response) is not { } target)
-            {
-                return response;
-            }
+                if (hop >= MaxRedirects || Redirect.Target(request, response) is not { } target)
+                {
+                    return response;
+                }
 
-            var dropsBody = Redirect.DropsBody(request, response.StatusCode);
-            if (!dropsBody && !await ReplayableBody.CanBeSentAgainAsync(request.Content).ConfigureAwait(false))
-            {
-                return response;
-            }
+                var dropsBody = Redirect.DropsBody(request, response.StatusCode);
+                if (!dropsBody && !await Wait(ReplayableBody.CanBeSentAgainAsync(request.Content), isAsync).ConfigureAwait(false))
+                {
+                    return response;
+                }
 
+                response.Dispose();
+                var takesToken = token is not null && TakesToken(request, response, target);
+                if (!takesToken)
+                {
+                    // A chain that has left the allowed hosts, or had an identity of its own, gets no token again wherever it leads: not
+                    // here, and not when an outer retry sends the same message.
+                    CredentialMark.UseNone(request);
+                }
+
+                Redirect.Apply(request, target, dropsBody, options.OrganizationIdHeader);
+                token = takesToken ? await Wait(providers(request).GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false) : null;
+                address = target;
+                response = await SendOnceAsync(request, token, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
             response.Dispose();
-            var takesToken = token is not null && TakesToken(request, response, target);
-            if (!takesToken)
-            {
-                // A chain that has left the allowed hosts, or had an identity of its own, gets no token again wherever it leads: not
-                // here, and not when an outer retry sends the same message.
-                CredentialMark.UseNone(request);
-            }
-
-            Redirect.Apply(request, target, dropsBody);
-            token = takesToken ? await Wait(providers(request).GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false) : null;
-            response = await SendOnceAsync(request, token, isAsync, cancellationToken).ConfigureAwait(false);
+            throw;
         }
     }
 
@@ -96,32 +107,20 @@ internal sealed class RequestChain(
         return !verdict.IsBlocked ? verdict.TakesToken : throw BlockedRequest.Redirected(request.RequestUri, (int)response.StatusCode, target, verdict);
     }
 
-    private async Task<bool> IsRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await RefusedToken.IsMeantByAsync(response, _peek, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            response.Dispose();
-            throw;
-        }
-    }
+    private ValueTask<bool> IsRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        RefusedToken.IsMeantByAsync(response, _peek, cancellationToken);
 
     // The answer to a second attempt with a renewed token; the one at hand, if there is none to be made.
     private async Task<HttpResponseMessage> HealAsync(
         HttpRequestMessage request, AccessToken rejected, HttpResponseMessage response, bool isAsync, CancellationToken cancellationToken)
     {
         var renewed = await RenewAsync(request, rejected, response, isAsync, cancellationToken).ConfigureAwait(false);
-
-        // An inner handler that follows redirects has put the last address into the request.
-        if (renewed is null || renewed.Value == rejected.Value || !hosts.Judge(request.RequestUri).TakesToken)
+        if (renewed is null || renewed.Value == rejected.Value)
         {
             return response;
         }
 
-        if (!await ReplayableBody.CanBeSentAgainAsync(request.Content).ConfigureAwait(false))
+        if (!await Wait(ReplayableBody.CanBeSentAgainAsync(request.Content), isAsync).ConfigureAwait(false))
         {
             logger.BodyNotReplayable(Host(request), (int)response.StatusCode);
             return response;
@@ -138,12 +137,7 @@ internal sealed class RequestChain(
         {
             return await Wait(providers(request).RenewTokenAsync(rejected, cancellationToken), isAsync).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            response.Dispose();
-            throw;
-        }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Whatever a provider throws, the API has answered, and its answer must not be lost.
             logger.RenewalAfterRefusalFailed(Host(request), (int)response.StatusCode, e is AdobeServerAuthException ? e.Message : e.GetType().Name);
@@ -169,8 +163,9 @@ internal sealed class RequestChain(
         }
     }
 
-    private static ValueTask<AccessToken> Wait(ValueTask<AccessToken> token, bool isAsync) =>
-        isAsync || token.IsCompleted ? token : new ValueTask<AccessToken>(token.AsTask().GetAwaiter().GetResult());
+    // A caller that blocks goes on with its own thread.
+    private static ValueTask<T> Wait<T>(ValueTask<T> value, bool isAsync) =>
+        isAsync || value.IsCompleted ? value : new ValueTask<T>(value.AsTask().GetAwaiter().GetResult());
 
     private static string Host(HttpRequestMessage request) => SafeText.Clean(HostName.Of(request.RequestUri)) ?? "";
 }

@@ -209,18 +209,18 @@ public class RedirectChainTests
     }
 
     [Theory]
-    [InlineData("https://evil.example.com/", false)]
-    [InlineData("http://platform.adobe.io/data", false)]
-    [InlineData("https://platform.adobe.io:8443/data", false)]
-    [InlineData("https://platform.adobe.io./data", false)]
-    [InlineData("https://platform.adobe.io.evil.com/data", false)]
-    [InlineData(Storage, false)]
-    [InlineData(null, false)]
-    [InlineData(Firefly, true)]
-    public async Task Where_an_inner_handler_followed_a_redirect_only_an_allowed_host_gets_a_fresh_token(string? address, bool isAllowed)
+    [InlineData("https://evil.example.com/")]
+    [InlineData("http://platform.adobe.io/data")]
+    [InlineData("https://platform.adobe.io:8443/data")]
+    [InlineData("https://platform.adobe.io./data")]
+    [InlineData(Storage)]
+    [InlineData(null)]
+    [InlineData(Firefly)]
+    public async Task Where_an_inner_handler_followed_a_redirect_by_itself_the_answer_tells_nothing_of_the_token(string? address)
     {
+        var provider = HandlerFixture.Renewing();
         using var fixture = new HandlerFixture(
-            HandlerFixture.Renewing(),
+            provider,
             request =>
             {
                 request.RequestUri = address is null ? null : new Uri(address);
@@ -228,9 +228,46 @@ public class RedirectChainTests
             },
             new ApiRequestOptions { PassThroughHosts = ["storage.example.com"] });
 
-        Assert.Equal(isAllowed ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, (await fixture.GetAsync()).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.GetAsync()).StatusCode);
 
-        Assert.Equal(isAllowed ? ["Bearer token-1", "Bearer token-2"] : ["Bearer token-1"], fixture.Transport.Seen.Select(seen => seen.Authorization));
+        // It has dropped the token on the way.
+        Assert.Empty(provider.Rejected);
+        Assert.Single(fixture.Transport.Seen);
+    }
+
+    [Fact]
+    public async Task What_an_inner_handler_of_a_hand_made_chain_would_follow_is_followed_here()
+    {
+        using var inner = new SocketsHttpHandler { MaxAutomaticRedirections = 7, ConnectCallback = (_, _) => throw new IOException("no network") };
+        using var handler = new AdobeServerAuthHandler(new StaticTokenProvider("token-1")) { InnerHandler = inner };
+        using var client = new HttpClient(handler);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(HandlerFixture.Api, TestContext.Current.CancellationToken));
+
+        Assert.Equal((false, 7), (inner.AllowAutoRedirect, handler.MaxRedirects));
+    }
+
+    [Theory]
+    [InlineData(Firefly, false)]
+    [InlineData(Storage, false)]
+    [InlineData("https://platform.adobe.io/elsewhere", true)]
+    public async Task What_the_caller_has_for_one_server_does_not_go_to_another(string target, bool isSameServer)
+    {
+        using var fixture = Fixture(request => request.RequestUri == new Uri(HandlerFixture.Api) ? To(307, target) : new HttpResponseMessage(HttpStatusCode.OK));
+        using var request = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
+        request.Headers.Host = "platform.adobe.io";
+        request.Headers.Add("Cookie", "session=1");
+        request.Headers.Add("x-api-key", "mine");
+        request.Headers.Add("x-gw-ims-org-id", "mine@AdobeOrg");
+        request.Headers.Add("x-request-id", "1");
+
+        await fixture.SendAsync(request);
+
+        var sent = fixture.Transport.Seen[1].Headers;
+        Assert.Equal((isSameServer, isSameServer), (sent.ContainsKey("Host"), sent.ContainsKey("Cookie")));
+        Assert.Equal(isSameServer, sent.TryGetValue("x-api-key", out var key) && key == "mine");
+        Assert.Equal(isSameServer, sent.TryGetValue("x-gw-ims-org-id", out var organization) && organization == "mine@AdobeOrg");
+        Assert.Equal("1", sent["x-request-id"]);
     }
 
     [Fact]
