@@ -190,6 +190,7 @@ public class RedirectTests
         Assert.Single(provider.Rejected);
     }
 
+#if !NETSTANDARD_BUILD
     [Fact]
     public async Task Without_a_transport_of_ones_own_redirects_are_followed_here()
     {
@@ -202,6 +203,7 @@ public class RedirectTests
         Assert.Equal(50, handler.MaxRedirects);
         Assert.False(Assert.IsType<SocketsHttpHandler>(handler.InnerHandler).AllowAutoRedirect);
     }
+#endif
 
     [Fact]
     public async Task On_a_chain_that_follows_redirects_by_itself_a_foreign_host_gets_no_fresh_token()

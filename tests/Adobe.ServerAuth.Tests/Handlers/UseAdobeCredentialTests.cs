@@ -32,7 +32,9 @@ public sealed class UseAdobeCredentialTests : IDisposable
 
     [Theory]
     [InlineData(false)]
+#if !NETSTANDARD_BUILD
     [InlineData(true)]
+#endif
     public async Task Each_request_carries_the_token_the_key_and_the_organization_of_its_credential(bool isSynchronous)
     {
         string?[] credentials = ["analytics", null, "campaign", "analytics", "", null];
