@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 git init -q
 tests=tests/Adobe.ServerAuth.Tests
-export ADOBE_SERVERAUTH_MODEL_SAMPLES=10000 ADOBE_SERVERAUTH_STRESS_ROUNDS=1000
+export ADOBE_SERVERAUTH_MODEL_SAMPLES=10000 ADOBE_SERVERAUTH_STRESS_ROUNDS=500
 
 build() { dotnet build -v quiet "$tests" -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false > build.log 2>&1 || { cat build.log >&2; exit 1; }; }
 
