@@ -29,6 +29,29 @@ public class HostileSurroundingsTests
     }
 
     [Fact]
+    public async Task What_throws_while_a_renewal_is_taken_in_leaves_the_token_due()
+    {
+        var drawn = 0;
+        var clock = new TestClock();
+        var inner = new ManualProvider();
+        double Draw() => Interlocked.Increment(ref drawn) == 2 ? throw new InvalidOperationException("No random number.") : 0;
+        using var cache = new CachingTokenProvider(
+            new Adobe.ServerAuth.Caching.TokenSource(inner, new TokenCacheOptions(), "identity"),
+            new Adobe.ServerAuth.Caching.CacheEnvironment(clock, new RecordingLogger(), Adobe.ServerAuth.Diagnostics.TokenMetrics.OfProcess, Draw),
+            null);
+        var first = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        (await inner.NextAsync()).Succeed(Make.Token("t", clock.GetUtcNow().AddDays(1)));
+        await first;
+        clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(4));
+        await cache.GetTokenAsync(TestContext.Current.CancellationToken);
+        (await inner.NextAsync()).Succeed(Make.Token("u", clock.GetUtcNow().AddDays(1)));
+        await CacheFixture.SettledAsync(() => !cache.IsRefreshing);
+
+        Assert.Equal("t", (await cache.GetTokenAsync(TestContext.Current.CancellationToken)).Value);
+        await inner.NextAsync();
+    }
+
+    [Fact]
     public async Task An_exception_that_can_not_be_read_is_a_failure_like_any_other()
     {
         using var fixture = new CacheFixture();
@@ -120,13 +143,15 @@ public class HostileSurroundingsTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(10_000_000_000_000)]
-    [InlineData(long.MaxValue)]
-    public async Task A_clock_of_any_unit_keeps_a_token(long frequency)
+    [InlineData(1, 0)]
+    [InlineData(1, 1_000_000)]
+    [InlineData(10_000_000_000_000, 1_000)]
+    [InlineData(long.MaxValue, 0)]
+    [InlineData(10_000_000, long.MaxValue - 1_000)]
+    public async Task A_clock_of_any_unit_keeps_a_token(long frequency, long reading)
     {
         var inner = new ManualProvider();
-        using var cache = new CachingTokenProvider(inner, new TokenCacheOptions(), new OddClock(frequency), new RecordingLogger());
+        using var cache = new CachingTokenProvider(inner, new TokenCacheOptions(), new OddClock(frequency, reading), new RecordingLogger());
         var call = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
         (await inner.NextAsync()).Succeed(Make.Token("t", DateTimeOffset.MaxValue));
         var token = await call;
@@ -166,11 +191,11 @@ public class HostileSurroundingsTests
         public override long GetTimestamp() => Throws ? throw new InvalidOperationException("The clock has stopped.") : base.GetTimestamp();
     }
 
-    private sealed class OddClock(long frequency) : TimeProvider
+    private sealed class OddClock(long frequency, long reading) : TimeProvider
     {
         public override long TimestampFrequency => frequency;
 
-        public override long GetTimestamp() => 0;
+        public override long GetTimestamp() => reading;
     }
 
     private sealed class LockingClock : TimeProvider

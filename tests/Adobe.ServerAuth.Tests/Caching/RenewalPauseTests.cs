@@ -117,6 +117,23 @@ public class RenewalPauseTests
         AssertIsRenewedAfter(TimeSpan.FromSeconds(1), fixture, token);
     }
 
+    [Theory]
+    [InlineData(0, 202)]
+    [InlineData(-1, 200)]
+    public async Task A_renewal_that_fails_when_the_token_has_just_ended_is_told_as_the_end(int ticks, int id)
+    {
+        using var fixture = new CacheFixture();
+        var token = await fixture.FillAsync(TimeSpan.FromDays(1));
+        fixture.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMinutes(4));
+        Assert.Same(token, fixture.GetNow());
+        fixture.Clock.Advance(TimeSpan.FromMinutes(4) - TimeSpan.FromSeconds(30) + TimeSpan.FromTicks(ticks));
+
+        (await fixture.Inner.NextAsync()).Fail(new TokenRequestException("IMS is down.") { IsTransient = true });
+
+        await CacheFixture.SettledAsync(() => fixture.Log.Lines.Count == 1);
+        Assert.Equal(id, fixture.Log.Lines[0].Id);
+    }
+
     [Fact]
     public async Task What_failed_long_before_the_window_makes_no_pause_in_it_longer()
     {
