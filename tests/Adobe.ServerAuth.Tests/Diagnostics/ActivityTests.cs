@@ -110,6 +110,26 @@ public sealed class ActivityTests : IDisposable
         }
     }
 
+    public static TheoryData<Exception, string> Failures => new()
+    {
+        { new TokenRequestException("IMS is down.") { Reason = "unavailable" }, "unavailable" },
+        { new CredentialException("No key."), "credential" },
+        { new InvalidOperationException("The vault is sealed."), "_OTHER" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task The_span_of_a_renewal_that_failed_tells_what_kind_of_failure_it_was(Exception failure, string kind)
+    {
+        using var recorded = new RecordedActivities();
+        using var provider = new CachingTokenProvider(new Testing.ScriptedTokenProvider().Throws(failure), new TokenCacheOptions(), _clock, _log);
+
+        await Assert.ThrowsAnyAsync<AdobeServerAuthException>(async () => await provider.GetTokenAsync(TestContext.Current.CancellationToken));
+
+        await CacheFixture.SettledAsync(() => recorded.Of(activity => activity.TraceId == _caller.TraceId).Count == 1);
+        Assert.Equal(kind, Assert.Single(recorded.Of(activity => activity.TraceId == _caller.TraceId)).GetTagItem("error.type"));
+    }
+
     [Fact]
     public async Task What_is_logged_of_a_renewal_that_failed_belongs_to_the_trace_of_its_caller()
     {
