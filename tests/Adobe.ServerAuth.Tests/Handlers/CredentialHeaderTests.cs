@@ -182,6 +182,25 @@ public class CredentialHeaderTests
 
 #if !NETSTANDARD_BUILD
     [Fact]
+    public void A_synchronous_send_is_made_again_on_the_thread_of_its_caller()
+    {
+        var threads = new List<int>();
+        var transport = new StubHandler(request =>
+        {
+            threads.Add(Environment.CurrentManagedThreadId);
+            return HandlerFixture.Refuse(request, "token-1");
+        });
+        using var client = new HttpClient(new AdobeServerAuthHandler(HandlerFixture.Renewing()) { InnerHandler = transport });
+        using var request = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
+
+        client.Send(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal([Environment.CurrentManagedThreadId, Environment.CurrentManagedThreadId], threads);
+    }
+#endif
+
+#if !NETSTANDARD_BUILD
+    [Fact]
     public void A_synchronous_send_is_authenticated_and_healed_as_well()
     {
         var transport = new StubHandler(request => HandlerFixture.Refuse(request, "token-1"));

@@ -200,6 +200,25 @@ public class HostSpellingTests
         Assert.Empty(provider.Rejected);
     }
 
+    [Theory]
+    [InlineData("https://[2001:db8::1]/", "add '[2001:db8::1]' to")]
+    [InlineData("https://api.example.com/", "add 'api.example.com' to")]
+    [InlineData("https://api.example.com:8443/", "add 'api.example.com:8443' to")]
+    [InlineData("https://platform.adobe.io./", "Write the host without the dot at its end.")]
+    public async Task What_is_suggested_for_a_blocked_host_is_one_that_the_options_take(string address, string advice)
+    {
+        using var fixture = Fixture("");
+
+        var blocked = await Assert.ThrowsAsync<RequestBlockedException>(() => fixture.GetAsync(address));
+
+        Assert.Contains(advice, blocked.Message, StringComparison.Ordinal);
+        if (advice.Split('\'') is [_, var host, _])
+        {
+            using var allowing = Fixture(host);
+            await allowing.GetAsync(address);
+        }
+    }
+
     private static HandlerFixture Fixture(string hosts) =>
         new(new StaticTokenProvider("token-1"), options: new ApiRequestOptions { AllowedHosts = hosts.Length == 0 ? [] : [hosts] });
 }

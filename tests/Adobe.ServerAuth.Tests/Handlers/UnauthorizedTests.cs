@@ -142,6 +142,21 @@ public class UnauthorizedTests
     }
 
     [Fact]
+    public async Task A_body_that_was_disposed_on_the_way_leaves_the_401_to_the_caller()
+    {
+        using var content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes("stream")));
+        using var fixture = new HandlerFixture(HandlerFixture.Renewing(), request =>
+        {
+            request.Content!.Dispose();
+            return HandlerFixture.Refuse(request, "token-1");
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, HandlerFixture.Api) { Content = content };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.SendAsync(request)).StatusCode);
+        Assert.Single(fixture.Transport.Seen);
+    }
+
+    [Fact]
     public async Task The_first_answer_is_disposed_before_the_second_attempt()
     {
         var first = new TrackedResponse(HttpStatusCode.Unauthorized);
