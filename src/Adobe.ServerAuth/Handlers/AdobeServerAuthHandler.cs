@@ -125,7 +125,8 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
 
         // Nearly all requests are like the one before, to a host that is known and with a token that is there: for them nothing is made
         // but the header.
-        if (!_hosts.HasApproved(request.RequestUri) || CredentialMark.IsNone(request) || !CredentialHeaders.AreOrdinary(request))
+        var found = CredentialHeaders.Of(request, _options);
+        if ((found & CallersHeaders.Unusual) != 0 || !_hosts.HasApproved(request.RequestUri) || CredentialMark.IsNone(request))
         {
             return _chain.SendAsync(request, isAsync: true, cancellationToken);
         }
@@ -142,8 +143,8 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
         }
 
         return getting.IsCompletedSuccessfully
-            ? SendWithAsync(getting.Result, request, cancellationToken)
-            : WaitAndSendAsync(getting, request, cancellationToken);
+            ? SendWithAsync(getting.Result, request, found, cancellationToken)
+            : WaitAndSendAsync(getting, request, found, cancellationToken);
     }
 
 #if !NETSTANDARD2_0
@@ -162,10 +163,10 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     }
 #endif
 
-    private Task<HttpResponseMessage> SendWithAsync(AccessToken token, HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendWithAsync(AccessToken token, HttpRequestMessage request, CallersHeaders found, CancellationToken cancellationToken)
     {
         var address = request.RequestUri;
-        var attached = CredentialHeaders.Attach(request, token, _options);
+        var attached = CredentialHeaders.Attach(request, found, token, _options);
         Task<HttpResponseMessage> sending;
         try
         {
@@ -206,10 +207,11 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
             : response;
     }
 
-    private async Task<HttpResponseMessage> WaitAndSendAsync(ValueTask<AccessToken> getting, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> WaitAndSendAsync(
+        ValueTask<AccessToken> getting, HttpRequestMessage request, CallersHeaders found, CancellationToken cancellationToken)
     {
         var token = await getting.ConfigureAwait(false);
-        return await SendWithAsync(token, request, cancellationToken).ConfigureAwait(false);
+        return await SendWithAsync(token, request, found, cancellationToken).ConfigureAwait(false);
     }
 
     private ITokenProvider ProviderOf(HttpRequestMessage request) => CredentialMark.Credential(request) is not { } name ? _provider

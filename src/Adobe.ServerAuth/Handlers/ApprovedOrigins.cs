@@ -18,7 +18,7 @@ internal sealed class ApprovedOrigins
         var text = address.OriginalString;
         foreach (var prefix in Volatile.Read(ref _prefixes))
         {
-            if (text.StartsWith(prefix, StringComparison.Ordinal))
+            if (text.AsSpan().StartsWith(prefix.AsSpan()))
             {
                 return true;
             }

@@ -6,58 +6,54 @@ internal static class CredentialHeaders
 {
     public const string ApiKey = "x-api-key";
     private const string Authorization = "Authorization";
+    private const string Host = "Host";
+    private const string UsualOrganizationId = "x-gw-ims-org-id";
 
-    // Whether there is nothing on the request to look at closer: an identity of its own, or another name for its host.
-    public static bool AreOrdinary(HttpRequestMessage request) => HasNone(request) || (HostOf(request) is null && !AreCallersOwn(request));
+    public static CallersHeaders Of(HttpRequestMessage request, ApiRequestOptions options)
+    {
+        // A message with none is not searched for each.
+        if (IsEmpty(request))
+        {
+            return CallersHeaders.None;
+        }
+
+        var headers = request.Headers;
+        return CallersHeaders.Any
+            | AuthorizationOf(request)
+            | (headers.Contains(Host) ? CallersHeaders.Host : CallersHeaders.None)
+            | (options.SendApiKey && headers.Contains(ApiKey) ? CallersHeaders.ApiKey : CallersHeaders.None)
+            | (options.SendOrganizationId && headers.Contains(options.OrganizationIdHeader) ? CallersHeaders.OrganizationId : CallersHeaders.None);
+    }
 
     // As it is sent, be it malformed.
     public static string? HostOf(HttpRequestMessage request) =>
 #if NETSTANDARD2_0
-        request.Headers.TryGetValues("Host", out var values) ? string.Join(",", values) : null;
+        request.Headers.TryGetValues(Host, out var values) ? string.Join(",", values) : null;
 #else
-        request.Headers.NonValidated.TryGetValues("Host", out var values) ? values.ToString() : null;
+        request.Headers.NonValidated.TryGetValues(Host, out var values) ? values.ToString() : null;
 #endif
 
-    // A blank one is none.
-    public static bool AreCallersOwn(HttpRequestMessage request)
-    {
-#if NETSTANDARD2_0
-        return request.Headers.TryGetValues(Authorization, out var values) && values.Any(value => !string.IsNullOrWhiteSpace(value));
-#else
-        if (request.Headers.NonValidated is { Count: > 0 } headers && headers.TryGetValues(Authorization, out var values))
-        {
-            foreach (var value in values)
-            {
-                if (!string.IsNullOrWhiteSpace(value))
-                {
-                    return true;
-                }
-            }
-        }
+    // Its name in a request. An option that is not used may hold anything.
+    public static string OrganizationIdOf(ApiRequestOptions options) => options.SendOrganizationId ? options.OrganizationIdHeader : UsualOrganizationId;
 
-        return false;
-#endif
-    }
-
-    public static AttachedHeaders Attach(HttpRequestMessage request, AccessToken token, ApiRequestOptions options)
+    public static AttachedHeaders Attach(HttpRequestMessage request, CallersHeaders found, AccessToken token, ApiRequestOptions options)
     {
         var headers = request.Headers;
-        var isFirst = HasNone(request);
-        var attached = AttachedHeaders.Authorization | (isFirst ? AttachedHeaders.Only : AttachedHeaders.None);
-        if (!isFirst)
+        var attached = AttachedHeaders.Authorization | (found == CallersHeaders.None ? AttachedHeaders.Only : AttachedHeaders.None);
+        if ((found & CallersHeaders.BlankAuthorization) != 0)
         {
             headers.Remove(Authorization);
         }
 
         // Raw: parsing a token of a kilobyte on every request costs more than all the rest. The constructor of AccessToken has checked it.
         headers.TryAddWithoutValidation(Authorization, token.Authorization);
-        if (options.SendApiKey && token.ClientId is { } clientId && (isFirst || !headers.Contains(ApiKey)))
+        if (options.SendApiKey && token.ClientId is { } clientId && (found & CallersHeaders.ApiKey) == 0)
         {
             headers.TryAddWithoutValidation(ApiKey, clientId);
             attached |= AttachedHeaders.ApiKey;
         }
 
-        if (options.SendOrganizationId && token.OrganizationId is { } organization && (isFirst || !headers.Contains(options.OrganizationIdHeader)))
+        if (options.SendOrganizationId && token.OrganizationId is { } organization && (found & CallersHeaders.OrganizationId) == 0)
         {
             headers.TryAddWithoutValidation(options.OrganizationIdHeader, organization);
             attached |= AttachedHeaders.OrganizationId;
@@ -70,11 +66,16 @@ internal static class CredentialHeaders
     {
         var headers = request.Headers;
         var (apiKey, organization) = ((attached & AttachedHeaders.ApiKey) != 0, (attached & AttachedHeaders.OrganizationId) != 0);
-        if ((attached & AttachedHeaders.Only) != 0 && HasNoOther(request, apiKey, organization, options))
+
+#if !NETSTANDARD2_0
+        // A message that came with none, and has as many as it was given, is given back with none: removing three by their names costs
+        // more than all the rest. What was added on the way stays, but for one that took the place of ours.
+        if ((attached & AttachedHeaders.Only) != 0 && headers.NonValidated.Count == 1 + (apiKey ? 1 : 0) + (organization ? 1 : 0))
         {
             headers.Clear();
             return;
         }
+#endif
 
         headers.Remove(Authorization);
         if (apiKey)
@@ -88,26 +89,33 @@ internal static class CredentialHeaders
         }
     }
 
-#if NETSTANDARD2_0
-    private static bool HasNone(HttpRequestMessage request) => !request.Headers.Any();
-
-    // Looking at each costs more than it saves here.
-    private static bool HasNoOther(HttpRequestMessage request, bool apiKey, bool organization, ApiRequestOptions options) => false;
-#else
-    private static bool HasNone(HttpRequestMessage request) => request.Headers.NonValidated.Count == 0;
-
-    // Whether nobody added one on the way, be it in the place of one of these.
-    private static bool HasNoOther(HttpRequestMessage request, bool apiKey, bool organization, ApiRequestOptions options)
+    // A blank one is none.
+    private static CallersHeaders AuthorizationOf(HttpRequestMessage request)
     {
-        foreach (var header in request.Headers.NonValidated)
+#if NETSTANDARD2_0
+        if (!request.Headers.TryGetValues(Authorization, out var values))
+#else
+        if (!request.Headers.NonValidated.TryGetValues(Authorization, out var values))
+#endif
         {
-            if (!(header.Key == Authorization || (apiKey && header.Key == ApiKey) || (organization && header.Key == options.OrganizationIdHeader)))
+            return CallersHeaders.None;
+        }
+
+        foreach (var value in values)
+        {
+            if (!string.IsNullOrWhiteSpace(value))
             {
-                return false;
+                return CallersHeaders.Authorization;
             }
         }
 
-        return true;
+        return CallersHeaders.BlankAuthorization;
     }
+
+    private static bool IsEmpty(HttpRequestMessage request) =>
+#if NETSTANDARD2_0
+        !request.Headers.Any();
+#else
+        request.Headers.NonValidated.Count == 0;
 #endif
 }

@@ -33,7 +33,7 @@ internal sealed class RequestChain(
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         AccessToken? token = null;
-        if (!CredentialHeaders.AreCallersOwn(request) && !CredentialMark.IsNone(request))
+        if ((CredentialHeaders.Of(request, options) & CallersHeaders.Authorization) == 0 && !CredentialMark.IsNone(request))
         {
             var verdict = hosts.Judge(request);
             if (verdict.IsBlocked)
@@ -88,7 +88,7 @@ internal sealed class RequestChain(
                     CredentialMark.UseNone(request);
                 }
 
-                Redirect.Apply(request, target, dropsBody, options.OrganizationIdHeader);
+                Redirect.Apply(request, target, dropsBody, CredentialHeaders.OrganizationIdOf(options));
                 token = takesToken ? await Wait(providers(request).GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false) : null;
                 address = target;
                 response = await SendOnceAsync(request, token, isAsync, cancellationToken).ConfigureAwait(false);
@@ -152,7 +152,7 @@ internal sealed class RequestChain(
             return await send(request, isAsync, cancellationToken).ConfigureAwait(false);
         }
 
-        var attached = CredentialHeaders.Attach(request, token, options);
+        var attached = CredentialHeaders.Attach(request, CredentialHeaders.Of(request, options), token, options);
         try
         {
             return await send(request, isAsync, cancellationToken).ConfigureAwait(false);

@@ -101,7 +101,7 @@ public class DetachedHeaderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_takes_the_place_of_ours_on_the_way_stays_too(bool isNamed)
+    public async Task What_takes_the_place_of_ours_on_the_way_goes_with_the_rest(bool isNamed)
     {
         using var client = Client(Tokens[isNamed ? 0 : 1], (request, _) =>
         {
@@ -113,7 +113,12 @@ public class DetachedHeaderTests
 
         await client.SendAsync(request, TestContext.Current.CancellationToken);
 
+#if NETSTANDARD_BUILD
         Assert.Equal("traceparent", Names(request));
+#else
+        // Given back as it came: without any.
+        Assert.Empty(Names(request));
+#endif
     }
 
     [Fact]

@@ -272,6 +272,25 @@ public class RedirectChainTests
         Assert.Equal("1", sent["x-request-id"]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("not the name of a header")]
+    public async Task The_name_of_a_header_that_is_not_sent_does_not_matter(string name)
+    {
+        var options = new ApiRequestOptions { SendOrganizationId = false, OrganizationIdHeader = name };
+        using var fixture = new HandlerFixture(
+            new StaticTokenProvider(HandlerFixture.Token("token-1")),
+            request => request.RequestUri == new Uri(HandlerFixture.Api) ? To(307, Firefly) : new HttpResponseMessage(),
+            options,
+            maxRedirects: 10);
+        using var request = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
+        request.Headers.Add("x-gw-ims-org-id", "mine@AdobeOrg");
+
+        await fixture.SendAsync(request);
+
+        Assert.Equal((2, false), (fixture.Transport.Seen.Count, fixture.Transport.Seen[1].Headers.ContainsKey("x-gw-ims-org-id")));
+    }
+
     [Fact]
     public async Task A_redirect_from_where_an_inner_handler_went_is_seen_from_there()
     {
