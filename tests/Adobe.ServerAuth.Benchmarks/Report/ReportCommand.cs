@@ -36,6 +36,6 @@ internal static class ReportCommand
 
     private static IEnumerable<string> TableOf(Type type, Summary summary) =>
         type == typeof(WarmTokenTwoThreads) ? ScalingTable.Of(summary)
-        : type == typeof(ApiRequest) || type == typeof(ApiRequestOverSockets) ? OverheadTable.Of(summary)
+        : type.IsSubclassOf(typeof(ApiRequestLines)) || type == typeof(ChosenCredential) ? OverheadTable.Of(summary)
         : TimingTable.Of(summary);
 }

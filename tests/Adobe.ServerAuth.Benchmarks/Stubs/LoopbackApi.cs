@@ -1,14 +1,18 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Adobe.ServerAuth.Benchmarks.Stubs;
 
-// The least that can answer over a socket: the end of a request's head, and an answer without a body.
+// The least that can answer over TLS: the end of a request's head, and an answer without a body.
 internal sealed class LoopbackApi : IDisposable
 {
     private static readonly byte[] Answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly X509Certificate2 _certificate = CreateCertificate();
 
     public LoopbackApi()
     {
@@ -24,7 +28,20 @@ internal sealed class LoopbackApi : IDisposable
 
     public string LastHead { get; private set; } = "";
 
-    public void Dispose() => _listener.Dispose();
+    public bool Has(X509Certificate? certificate) => certificate is not null && certificate.GetRawCertData().AsSpan().SequenceEqual(_certificate.RawDataMemory.Span);
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _certificate.Dispose();
+    }
+
+    private static X509Certificate2 CreateCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var now = DateTimeOffset.UtcNow;
+        return new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+    }
 
     private async Task AcceptAsync()
     {
@@ -43,14 +60,15 @@ internal sealed class LoopbackApi : IDisposable
 
     private async Task ServeAsync(Socket socket)
     {
-        using (socket)
+        socket.NoDelay = true;
+        using (var stream = new SslStream(new NetworkStream(socket, ownsSocket: true)))
         {
-            socket.NoDelay = true;
             var buffer = new byte[16 * 1024];
             var count = 0;
             try
             {
-                while (await socket.ReceiveAsync(buffer.AsMemory(count)) is var read and > 0)
+                await stream.AuthenticateAsServerAsync(_certificate);
+                while (await stream.ReadAsync(buffer.AsMemory(count)) is var read and > 0)
                 {
                     count += read;
                     if (buffer.AsSpan(0, count).EndsWith("\r\n\r\n"u8))
@@ -61,11 +79,11 @@ internal sealed class LoopbackApi : IDisposable
                         }
 
                         count = 0;
-                        await socket.SendAsync(Answer);
+                        await stream.WriteAsync(Answer);
                     }
                 }
             }
-            catch (SocketException)
+            catch (IOException)
             {
                 // The client has gone.
             }
