@@ -13,7 +13,7 @@ internal static class BenchmarkSettings
         .AddJob(Job.Default
             .WithLaunchCount(1)
             .WithWarmupCount(5)
-            .WithIterationCount(12)
-            .WithIterationTime(TimeInterval.FromMilliseconds(200))
+            .WithIterationCount(24)
+            .WithIterationTime(TimeInterval.FromMilliseconds(100))
             .AsDefault());
 }

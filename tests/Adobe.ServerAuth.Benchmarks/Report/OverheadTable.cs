@@ -24,11 +24,11 @@ internal static class OverheadTable
             reports.Select(report => (string[])
             [
                 TimingTable.What(report),
-                Number.Of(TimingTable.Mean(report) / TimingTable.Mean(bare)),
+                Number.Of(TimingTable.Median(report) / TimingTable.Median(bare)),
                 report == bare ? "" : Number.Whole(TimingTable.BytesOf(report) - TimingTable.BytesOf(bare)),
-                report == bare ? "" : Number.Of(TimingTable.Mean(report) - TimingTable.Mean(bare)),
+                report == bare ? "" : Number.Of(TimingTable.Median(report) - TimingTable.Median(bare)),
                 TimingTable.Bytes(report),
-                Number.Of(TimingTable.Mean(report)),
+                Number.Of(TimingTable.Median(report)),
                 TimingTable.Deviation(report),
             ]));
     }

@@ -11,17 +11,17 @@ internal static class ScalingTable
         var pairs = summary.Reports.GroupBy(TimingTable.What)
             .Select(group => (What: group.Key, One: group.Single(report => Threads(report) == 1), Two: group.Single(report => Threads(report) == 2)))
             .ToList();
-        var floor = TimingTable.Mean(pairs.Single(pair => pair.Two.BenchmarkCase.Descriptor.Baseline).Two);
+        var floor = TimingTable.Median(pairs.Single(pair => pair.Two.BenchmarkCase.Descriptor.Baseline).Two);
         return MarkdownTable.Of(
             ["", "two threads, times one", "two threads, times the floor", "bytes", "ns, one thread", "ns, two threads"],
             pairs.Select(pair => (string[])
             [
                 pair.What,
-                Number.Of(TimingTable.Mean(pair.Two) / TimingTable.Mean(pair.One)),
-                Number.Of(TimingTable.Mean(pair.Two) / floor),
+                Number.Of(TimingTable.Median(pair.Two) / TimingTable.Median(pair.One)),
+                Number.Of(TimingTable.Median(pair.Two) / floor),
                 TimingTable.Bytes(pair.One),
-                Number.Of(TimingTable.Mean(pair.One)),
-                Number.Of(TimingTable.Mean(pair.Two)),
+                Number.Of(TimingTable.Median(pair.One)),
+                Number.Of(TimingTable.Median(pair.Two)),
             ]));
     }
 

@@ -8,7 +8,7 @@ internal static class ShortTable
 {
     public static IEnumerable<string> Of(Summary warm, Summary requests)
     {
-        var floor = TimingTable.Mean(Report(warm, nameof(WarmToken.Floor)));
+        var floor = TimingTable.Median(Report(warm, nameof(WarmToken.Floor)));
         var bare = Report(requests, nameof(ApiRequest.Bare));
         return MarkdownTable.Of(
             ["", "a warm token, times the floor", "bytes", "an API request, times `HttpClient` alone", "bytes more"],
@@ -21,13 +21,13 @@ internal static class ShortTable
 
         string[] Row(string what, BenchmarkReport token, BenchmarkReport? without, string request)
         {
-            var time = TimingTable.Mean(token) - (without is null ? 0 : TimingTable.Mean(without));
+            var time = TimingTable.Median(token) - (without is null ? 0 : TimingTable.Median(without));
             var bytes = TimingTable.BytesOf(token) - (without is null ? 0 : TimingTable.BytesOf(without));
             var sent = Report(requests, request);
             return
             [
                 what, Number.Of(time / floor), Number.Whole(bytes),
-                Number.Of(TimingTable.Mean(sent) / TimingTable.Mean(bare)), Number.Whole(TimingTable.BytesOf(sent) - TimingTable.BytesOf(bare)),
+                Number.Of(TimingTable.Median(sent) / TimingTable.Median(bare)), Number.Whole(TimingTable.BytesOf(sent) - TimingTable.BytesOf(bare)),
             ];
         }
     }

@@ -9,10 +9,10 @@ internal static class TimingTable
     public static IEnumerable<string> Of(Summary summary)
     {
         var reports = summary.Reports;
-        var floor = Mean(reports.Single(report => report.BenchmarkCase.Descriptor.Baseline));
+        var floor = Median(reports.Single(report => report.BenchmarkCase.Descriptor.Baseline));
         return MarkdownTable.Of(
             ["", "times the floor", "bytes", "ns", "± ns"],
-            reports.Select(report => (string[])[What(report), Number.Of(Mean(report) / floor), Bytes(report), Number.Of(Mean(report)), Deviation(report)]));
+            reports.Select(report => (string[])[What(report), Number.Of(Median(report) / floor), Bytes(report), Number.Of(Median(report)), Deviation(report)]));
     }
 
     public static string What(BenchmarkReport report)
@@ -21,7 +21,8 @@ internal static class TimingTable
         return method.GetCustomAttribute<BenchmarkAttribute>()?.Description ?? method.Name;
     }
 
-    public static double Mean(BenchmarkReport report) => report.ResultStatistics?.Mean
+    // Not the mean: other work of the machine makes some iterations longer, and none shorter.
+    public static double Median(BenchmarkReport report) => report.ResultStatistics?.Median
         ?? throw new InvalidOperationException($"{report.BenchmarkCase.DisplayInfo} has no result.");
 
     public static long BytesOf(BenchmarkReport report) => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Adobe.ServerAuth.Benchmarks.Timings;
 
-public class ApiRequest : ApiRequestLines
+public class ApiRequest : StubbedApiRequestLines
 {
     [Params(false, true)]
     public bool AnswersLater { get; set; }

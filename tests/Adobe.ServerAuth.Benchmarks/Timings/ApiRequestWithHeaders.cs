@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Adobe.ServerAuth.Benchmarks.Timings;
 
-public class ApiRequestWithHeaders : ApiRequestLines
+public class ApiRequestWithHeaders : StubbedApiRequestLines
 {
     [GlobalSetup]
     public Task Setup() => SetupAsync(answersLater: false, client =>

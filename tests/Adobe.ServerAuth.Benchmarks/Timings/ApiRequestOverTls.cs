@@ -1,0 +1,24 @@
+using Adobe.ServerAuth.Benchmarks.Stubs;
+using BenchmarkDotNet.Attributes;
+
+namespace Adobe.ServerAuth.Benchmarks.Timings;
+
+public class ApiRequestOverTls : AllApiRequestLines
+{
+    private LoopbackApi _api = null!;
+
+    [GlobalSetup]
+    public async Task Setup()
+    {
+        _api = new LoopbackApi(usesTls: true);
+        await UseAsync(_api.CreateClients(), _api.CredentialHeaders);
+        _api.KeepsHeads = false;
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        Clients.Dispose();
+        _api.Dispose();
+    }
+}
