@@ -1,3 +1,4 @@
+using Adobe.ServerAuth.Benchmarks.Timings;
 using BenchmarkDotNet.Reports;
 
 namespace Adobe.ServerAuth.Benchmarks.Report;
@@ -21,7 +22,7 @@ internal static class OverheadTable
         var bare = reports.Single(report => report.BenchmarkCase.Descriptor.Baseline);
         return MarkdownTable.Of(
             ["", "times the bare client", "bytes more", "ns more", "bytes", "ns", "± ns"],
-            reports.Select(report => (string[])
+            reports.OrderBy(IsOfDerived).Select(report => (string[])
             [
                 TimingTable.What(report),
                 Number.Of(TimingTable.Median(report) / TimingTable.Median(bare)),
@@ -32,4 +33,7 @@ internal static class OverheadTable
                 TimingTable.Deviation(report),
             ]));
     }
+
+    // Those that are not in every table come last.
+    private static bool IsOfDerived(BenchmarkReport report) => report.BenchmarkCase.Descriptor.WorkloadMethod.DeclaringType!.IsSubclassOf(typeof(ApiRequestLines));
 }
