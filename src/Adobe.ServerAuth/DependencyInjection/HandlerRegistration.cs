@@ -27,6 +27,10 @@ internal static class HandlerRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ApiRequestOptions>, ApiRequestOptionsValidator>());
         builder.AddHttpMessageHandler(provider => Create(provider, builder.Name ?? Options.DefaultName));
 
+        // First of all, so that whoever configures the primary handler has the last word.
+        services.PostConfigure<HttpClientFactoryOptions>(builder.Name, static options => options.HttpMessageHandlerBuilderActions.Insert(0, static builder => PrimaryHandlers.KeepNoCookies(builder.PrimaryHandler)));
+        services.PostConfigure<HttpClientFactoryOptions>(builder.Name, KeepOutOfLogs);
+
         // Last of all, since it looks at the primary handler that everyone else's configuration has settled on.
         services.PostConfigure<HttpClientFactoryOptions>(builder.Name, static options => options.HttpMessageHandlerBuilderActions.Add(Complete));
         return builder;
@@ -81,8 +85,15 @@ internal static class HandlerRegistration
 
         if (handlers.Length > 0)
         {
-            handlers[handlers.Length - 1].MaxRedirects = PrimaryHandlers.TakeOverRedirects(builder.PrimaryHandler);
+            handlers[handlers.Length - 1].MaxRedirects = PrimaryHandlers.TakeOverRedirects(builder.PrimaryHandler) ?? 0;
         }
+    }
+
+    // The factory's own log redacts all headers, until an application names those that it wants redacted.
+    private static void KeepOutOfLogs(HttpClientFactoryOptions options)
+    {
+        var others = options.ShouldRedactHeaderValue;
+        options.ShouldRedactHeaderValue = name => string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) || others(name);
     }
 
     private sealed record Marker(string? Client);

@@ -131,20 +131,18 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
             return _chain.SendAsync(request, isAsync: true, cancellationToken);
         }
 
-        ValueTask<AccessToken> getting;
         try
         {
-            getting = ProviderOf(request).GetTokenAsync(cancellationToken);
+            var getting = ProviderOf(request).GetTokenAsync(cancellationToken);
+            return getting.IsCompletedSuccessfully
+                ? SendWithAsync(getting.Result, request, found, cancellationToken)
+                : WaitAndSendAsync(getting, request, found, cancellationToken);
         }
         catch (Exception e)
         {
             // Whatever it is, it is told by the task, as on any other way.
             return Task.FromException<HttpResponseMessage>(e);
         }
-
-        return getting.IsCompletedSuccessfully
-            ? SendWithAsync(getting.Result, request, found, cancellationToken)
-            : WaitAndSendAsync(getting, request, found, cancellationToken);
     }
 
 #if !NETSTANDARD2_0
@@ -166,21 +164,20 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     private Task<HttpResponseMessage> SendWithAsync(AccessToken token, HttpRequestMessage request, CallersHeaders found, CancellationToken cancellationToken)
     {
         var address = request.RequestUri;
-        var attached = CredentialHeaders.Attach(request, found, token, _options);
+        var attached = CredentialHeaders.Attach(request, found, RequestChain.Present(token), _options);
         Task<HttpResponseMessage> sending;
         try
         {
             sending = base.SendAsync(request, cancellationToken);
+            if (sending.Status != TaskStatus.RanToCompletion)
+            {
+                return AwaitAsync(sending, attached, address, token, request, cancellationToken);
+            }
         }
         catch
         {
             CredentialHeaders.Detach(request, attached, _options);
             throw;
-        }
-
-        if (sending.Status != TaskStatus.RanToCompletion)
-        {
-            return AwaitAsync(sending, attached, address, token, request, cancellationToken);
         }
 
         CredentialHeaders.Detach(request, attached, _options);
@@ -238,9 +235,10 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
                 MaxRedirects = PrimaryHandlers.DefaultMaxRedirects;
                 InnerHandler = PrimaryHandlers.Create();
             }
-            else if (MaxRedirects == 0)
+            else
             {
-                MaxRedirects = PrimaryHandlers.TakeOverRedirects(InnerHandler);
+                // Whoever built the chain may have changed its end since.
+                MaxRedirects = PrimaryHandlers.TakeOverRedirects(InnerHandler) ?? MaxRedirects;
             }
 
             Volatile.Write(ref _hasInnerHandler, true);

@@ -49,6 +49,7 @@ internal sealed class HostRules
 
     private bool IsAllowed(Uri address, string host) =>
         Uri.TryCreate($"{address.Scheme}://{host}/", UriKind.Absolute, out var named)
+        && named.UserInfo.Length + named.Query.Length + named.Fragment.Length == 0 && named.AbsolutePath == "/"
         && (string.Equals(named.Authority, address.Authority, StringComparison.OrdinalIgnoreCase) || Judge(named).TakesToken);
 
     private HostVerdict JudgeAnew(Uri? address)

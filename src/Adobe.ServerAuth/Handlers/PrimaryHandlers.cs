@@ -10,6 +10,7 @@ internal static class PrimaryHandlers
 
     // What was taken over before: one handler may stand at the end of several chains.
     private static readonly ConditionalWeakTable<HttpMessageHandler, object> TakenOver = new();
+    private static readonly object Gate = new();
 
     public static HttpMessageHandler Create() =>
 #if NETSTANDARD2_0
@@ -22,11 +23,7 @@ internal static class PrimaryHandlers
     public static void KeepOutOfTraces(HttpMessageHandler primary)
     {
 #if !NETSTANDARD2_0
-        while (primary is DelegatingHandler { InnerHandler: { } inner })
-        {
-            primary = inner;
-        }
-
+        primary = End(primary);
         if (primary is SocketsHttpHandler { ActivityHeadersPropagator: not null } handler)
         {
             try
@@ -41,52 +38,88 @@ internal static class PrimaryHandlers
 #endif
     }
 
-    public static bool FollowsRedirects(HttpMessageHandler handler) => handler switch
-    {
-        DelegatingHandler { InnerHandler: { } inner } => FollowsRedirects(inner),
-        HttpClientHandler { AllowAutoRedirect: true } => true,
-#if !NETSTANDARD2_0
-        SocketsHttpHandler { AllowAutoRedirect: true } => true,
-#endif
-        _ => false,
-    };
-
-    // Turns automatic redirects off, and returns how many it would have followed.
-    public static int TakeOverRedirects(HttpMessageHandler primary)
-    {
-        if (FollowsRedirects(primary))
-        {
-            try
-            {
-                TakenOver.GetValue(primary, TurnOff);
-            }
-            catch (InvalidOperationException e)
-            {
-                throw new InvalidOperationException(
-                    $"The primary handler of an HTTP client follows redirects by itself and has sent requests already, so that can not be changed: make it with AllowAutoRedirect = false. {nameof(AdobeServerAuthHandler)} then follows none, or, with a primary handler for each client, all that are allowed.",
-                    e);
-            }
-        }
-
-        return TakenOver.TryGetValue(primary, out var count) ? (int)count : 0;
-    }
-
-    private static object TurnOff(HttpMessageHandler primary)
+    // What others put on a request of one credential must not go along with one of another: the handlers of a factory are shared.
+    public static void KeepNoCookies(HttpMessageHandler primary)
     {
         switch (primary)
         {
-            case DelegatingHandler { InnerHandler: { } inner }:
-                return TurnOff(inner);
             case HttpClientHandler handler:
-                handler.AllowAutoRedirect = false;
-                return handler.MaxAutomaticRedirections;
+                handler.UseCookies = false;
+                break;
 #if !NETSTANDARD2_0
             case SocketsHttpHandler handler:
-                handler.AllowAutoRedirect = false;
-                return handler.MaxAutomaticRedirections;
+                handler.UseCookies = false;
+                break;
 #endif
-            default:
-                return 0;
+        }
+    }
+
+    public static bool FollowsRedirects(HttpMessageHandler handler) => Limit(End(handler)) is not null;
+
+    // Turns automatic redirects off, and returns how many it would have followed; null for a handler of another kind.
+    public static int? TakeOverRedirects(HttpMessageHandler handler)
+    {
+        var primary = End(handler);
+        lock (Gate)
+        {
+            if (Limit(primary) is { } limit)
+            {
+                TurnOff(primary);
+                TakenOver.Add(primary, limit);
+            }
+
+            return TakenOver.TryGetValue(primary, out var taken) ? (int)taken : IsKnown(primary) ? 0 : null;
+        }
+    }
+
+    private static HttpMessageHandler End(HttpMessageHandler handler)
+    {
+        while (handler is DelegatingHandler { InnerHandler: { } inner })
+        {
+            handler = inner;
+        }
+
+        return handler;
+    }
+
+#if NETSTANDARD2_0
+    private static bool IsKnown(HttpMessageHandler primary) => primary is HttpClientHandler;
+
+    // Null when it follows none.
+    private static int? Limit(HttpMessageHandler primary) => primary is HttpClientHandler { AllowAutoRedirect: true } handler ? handler.MaxAutomaticRedirections : null;
+#else
+    private static bool IsKnown(HttpMessageHandler primary) => primary is HttpClientHandler or SocketsHttpHandler;
+
+    // Null when it follows none.
+    private static int? Limit(HttpMessageHandler primary) => primary switch
+    {
+        HttpClientHandler { AllowAutoRedirect: true } handler => handler.MaxAutomaticRedirections,
+        SocketsHttpHandler { AllowAutoRedirect: true } handler => handler.MaxAutomaticRedirections,
+        _ => null,
+    };
+#endif
+
+    private static void TurnOff(HttpMessageHandler primary)
+    {
+        try
+        {
+            switch (primary)
+            {
+                case HttpClientHandler handler:
+                    handler.AllowAutoRedirect = false;
+                    break;
+#if !NETSTANDARD2_0
+                case SocketsHttpHandler handler:
+                    handler.AllowAutoRedirect = false;
+                    break;
+#endif
+            }
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidOperationException(
+                $"The primary handler of an HTTP client follows redirects by itself and has sent requests already, so that can not be changed: make it with AllowAutoRedirect = false. {nameof(AdobeServerAuthHandler)} then follows none, or, with a primary handler for each client, all that are allowed.",
+                e);
         }
     }
 }

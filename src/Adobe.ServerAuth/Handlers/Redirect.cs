@@ -7,6 +7,10 @@ internal static class Redirect
 {
     public static bool IsRedirect(HttpStatusCode status) => (int)status is 300 or 301 or 302 or 303 or 307 or 308;
 
+    public static bool IsSameServer(Uri? one, Uri? other) =>
+        ReferenceEquals(one, other)
+        || (one is { IsAbsoluteUri: true } && other is { IsAbsoluteUri: true } && Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0);
+
     public static Uri? Target(HttpRequestMessage request, HttpResponseMessage response)
     {
         if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location || request.RequestUri is not { } origin)
@@ -42,7 +46,7 @@ internal static class Redirect
     {
         var headers = request.Headers;
         headers.Authorization = null;
-        if (Uri.Compare(request.RequestUri, target, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        if (!IsSameServer(request.RequestUri, target))
         {
             // What the caller had for one server is not for another.
             headers.Host = null;

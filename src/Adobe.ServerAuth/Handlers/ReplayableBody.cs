@@ -1,5 +1,6 @@
 using System.Collections;
 #if !NETSTANDARD2_0
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Json;
 #endif
 using System.Text.Json.Nodes;
@@ -63,12 +64,14 @@ internal static class ReplayableBody
     private static bool CanBeReadAgain(object? value) => value switch
     {
         string or ICollection or JsonNode => true,
-#if NETSTANDARD2_0
-        not null when value.GetType().GetInterfaces().Any(type => type.Name is "IAsyncEnumerable`1" or "IAsyncDisposable") => false,
-#else
-        IAsyncEnumerable<object> or IAsyncDisposable => false,
-#endif
         IEnumerable => false,
-        _ => true,
+        null => true,
+        _ => !IsMadeAsItIsRead(value.GetType()),
     };
+
+    // Asked by name, since .NET Standard 2.0 has neither of the interfaces, and no variance finds a sequence of numbers.
+#if !NETSTANDARD2_0
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that is trimmed away is none that the body is written through.")]
+#endif
+    private static bool IsMadeAsItIsRead(Type type) => type.GetInterfaces().Any(one => one.Name is "IAsyncEnumerable`1" or "IAsyncDisposable");
 }

@@ -25,6 +25,9 @@ internal sealed class RequestChain(
     // How many redirects are followed.
     public int MaxRedirects { get; set; }
 
+    // Without a token no request: a mock returns null, say.
+    public static AccessToken Present(AccessToken? token) => token ?? throw new InvalidOperationException($"The {nameof(ITokenProvider)} returned null in the place of a token, so nothing was sent.");
+
     // Whether an answer is one that this can do more about than hand it to the caller.
     public bool IsConcernedWith(HttpResponseMessage response) =>
         RefusedToken.IsPossible(response.StatusCode) || (MaxRedirects > 0 && Redirect.IsRedirect(response.StatusCode));
@@ -43,7 +46,7 @@ internal sealed class RequestChain(
 
             if (verdict.TakesToken)
             {
-                token = await Wait(providers(request).GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false);
+                token = Present(await Wait(providers(request).GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false));
             }
         }
 
@@ -61,11 +64,12 @@ internal sealed class RequestChain(
         {
             for (var hop = 0; ; hop++)
             {
-                // Of an inner handler that follows redirects by itself, the last answer is to a request without the token.
-                if (token is not null && mayRenew && request.RequestUri == address && await Wait(IsRefusedAsync(response, cancellationToken), isAsync).ConfigureAwait(false))
+                // An inner handler that follows redirects by itself has dropped the token on the way to another server, and there is no way back to it.
+                var hasLeft = !Redirect.IsSameServer(request.RequestUri, address);
+                if (token is not null && mayRenew && !hasLeft && await Wait(IsRefusedAsync(response, cancellationToken), isAsync).ConfigureAwait(false))
                 {
                     mayRenew = false;
-                    response = await HealAsync(request, token, response, isAsync, cancellationToken).ConfigureAwait(false);
+                    response = await HealAsync(request, address, token, response, isAsync, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (hop >= MaxRedirects || Redirect.Target(request, response) is not { } target)
@@ -80,7 +84,7 @@ internal sealed class RequestChain(
                 }
 
                 response.Dispose();
-                var takesToken = token is not null && TakesToken(request, response, target);
+                var takesToken = token is not null && TakesToken(request, response, target) && !hasLeft;
                 if (!takesToken)
                 {
                     // A chain that has left the allowed hosts, or had an identity of its own, gets no token again wherever it leads: not
@@ -89,7 +93,7 @@ internal sealed class RequestChain(
                 }
 
                 Redirect.Apply(request, target, dropsBody, CredentialHeaders.OrganizationIdOf(options));
-                token = takesToken ? await Wait(providers(request).GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false) : null;
+                token = takesToken ? Present(await Wait(providers(request).GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false)) : null;
                 address = target;
                 response = await SendOnceAsync(request, token, isAsync, cancellationToken).ConfigureAwait(false);
             }
@@ -112,7 +116,7 @@ internal sealed class RequestChain(
 
     // The answer to a second attempt with a renewed token; the one at hand, if there is none to be made.
     private async Task<HttpResponseMessage> HealAsync(
-        HttpRequestMessage request, AccessToken rejected, HttpResponseMessage response, bool isAsync, CancellationToken cancellationToken)
+        HttpRequestMessage request, Uri? address, AccessToken rejected, HttpResponseMessage response, bool isAsync, CancellationToken cancellationToken)
     {
         var renewed = await RenewAsync(request, rejected, response, isAsync, cancellationToken).ConfigureAwait(false);
         if (renewed is null || renewed.Value == rejected.Value)
@@ -127,6 +131,9 @@ internal sealed class RequestChain(
         }
 
         response.Dispose();
+
+        // As it came here: what an inner handler adds to the address, it adds once more.
+        request.RequestUri = address;
         return await SendOnceAsync(request, renewed, isAsync, cancellationToken).ConfigureAwait(false);
     }
 

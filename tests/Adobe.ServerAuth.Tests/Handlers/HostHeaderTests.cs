@@ -11,6 +11,11 @@ public class HostHeaderTests
     [InlineData("platform.adobe.io:8443")]
     [InlineData("platform.adobe.io@evil.com")]
     [InlineData("127.0.0.1")]
+    [InlineData("evil.com@platform.adobe.io")]
+    [InlineData("evil.com:x@platform.adobe.io")]
+    [InlineData("platform.adobe.io/x")]
+    [InlineData("platform.adobe.io?x")]
+    [InlineData("platform.adobe.io#.evil.com")]
     public async Task A_foreign_name_is_blocked_also_where_the_address_is_known_by_then(string host)
     {
         using var fixture = new HandlerFixture(new StaticTokenProvider("token-1"));

@@ -306,6 +306,42 @@ public class RedirectChainTests
         Assert.Single(fixture.Transport.Seen);
     }
 
+    [Fact]
+    public async Task An_inner_handler_may_add_to_the_address_and_the_second_attempt_begins_with_the_first_one()
+    {
+        var (provider, addresses) = (HandlerFixture.Renewing(), new List<string>());
+        using var fixture = new HandlerFixture(provider, request =>
+        {
+            addresses.Add(request.RequestUri!.ToString());
+            request.RequestUri = new Uri(request.RequestUri + "?api-version=2");
+            return HandlerFixture.Refuse(request, "token-1");
+        });
+
+        Assert.Equal(HttpStatusCode.OK, (await fixture.GetAsync()).StatusCode);
+
+        Assert.Equal("token-1", Assert.Single(provider.Rejected).Value);
+        Assert.Equal([HandlerFixture.Api, HandlerFixture.Api], addresses);
+    }
+
+    [Fact]
+    public async Task A_way_back_from_where_an_inner_handler_went_has_no_token()
+    {
+        using var fixture = Fixture(request =>
+        {
+            if (request.RequestUri != new Uri(HandlerFixture.Api))
+            {
+                return new HttpResponseMessage();
+            }
+
+            request.RequestUri = new Uri(Storage);
+            return To(302, Firefly);
+        });
+
+        await fixture.GetAsync();
+
+        Assert.Equal(["Bearer token-1", null], fixture.Transport.Seen.Select(seen => seen.Authorization));
+    }
+
     private static HandlerFixture Fixture(Func<HttpRequestMessage, HttpResponseMessage> answer, int maxRedirects = 10) =>
         new(new StaticTokenProvider(HandlerFixture.Token("token-1")), answer, new ApiRequestOptions { PassThroughHosts = ["storage.example.com"] }, maxRedirects);
 
