@@ -1,6 +1,9 @@
 namespace Adobe.ServerAuth;
 
-/// <summary>A credential that can not be used: its name is not known, or its private key can not sign.</summary>
+/// <summary>
+/// A credential that can not be used, so that nothing was sent: its name is not known, its private key can not sign, its certificate has ended, or the
+/// vault that it comes from failed.
+/// </summary>
 public class CredentialException : AdobeServerAuthException
 {
     /// <summary>Makes an exception with a general message.</summary>
@@ -23,6 +26,9 @@ public class CredentialException : AdobeServerAuthException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether it may pass by itself, as when a vault can not be reached. Default: false.</summary>
+    public bool IsTransient { get; init; }
 
     /// <summary>The name of the credential; null for the default one.</summary>
     public string? CredentialName { get; init; }

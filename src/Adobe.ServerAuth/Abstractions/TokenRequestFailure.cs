@@ -65,6 +65,7 @@ internal sealed record TokenRequestFailure
         {
             Message = known.Message,
             CredentialName = known.CredentialName,
+            IsTransient = known.IsTransient,
             Cause = CauseOf(known, typeof(CredentialException)),
             IsOfCredential = true,
         },
@@ -83,7 +84,7 @@ internal sealed record TokenRequestFailure
     {
         var message = Message + Remembered(age, nextAttemptIn);
         return IsOfCredential
-            ? new CredentialException(message, Cause) { CredentialName = CredentialName, FailureAge = age, NextAttemptIn = nextAttemptIn }
+            ? new CredentialException(message, Cause) { CredentialName = CredentialName, IsTransient = IsTransient, FailureAge = age, NextAttemptIn = nextAttemptIn }
             : new TokenRequestException(message, Cause)
             {
                 Reason = Reason,

@@ -12,8 +12,9 @@ internal static class AdobeServerAuthSection
         {
             [nameof(JwtOptions.TechnicalAccountId)] = (key, o) => o.TechnicalAccountId = key.Text(o.TechnicalAccountId, ConsoleHint.TechnicalAccountId),
             [nameof(JwtOptions.MetaScopes)] = (key, o) => o.MetaScopes = key.List(o.MetaScopes, ConsoleHint.MetaScopes),
-            [nameof(JwtOptions.PrivateKey)] = (key, o) => o.PrivateKey = key.Text(o.PrivateKey, ConsoleHint.PrivateKey),
+            [nameof(JwtOptions.PrivateKey)] = (key, o) => o.PrivateKey = key.Lines(o.PrivateKey, ConsoleHint.PrivateKey),
             [nameof(JwtOptions.PrivateKeyFile)] = (key, o) => o.PrivateKeyFile = key.Text(o.PrivateKeyFile, ConsoleHint.PrivateKey),
+            [nameof(JwtOptions.PrivateKeyPassphrase)] = (key, o) => o.PrivateKeyPassphrase = key.Text(o.PrivateKeyPassphrase, ConsoleHint.NotInConsole),
             [nameof(JwtOptions.AssertionLifetime)] = (key, o) => o.AssertionLifetime = key.Duration(o.AssertionLifetime),
             [nameof(JwtOptions.SendJwtId)] = (key, o) => o.SendJwtId = key.Flag(o.SendJwtId),
         });

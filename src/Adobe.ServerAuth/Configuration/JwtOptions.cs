@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.Serialization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
 
 namespace Adobe.ServerAuth;
@@ -23,9 +25,9 @@ public sealed class JwtOptions
     public IList<string> MetaScopes { get; set; } = [];
 
     /// <summary>
-    /// The private key as PEM text, PKCS#8 (<c>BEGIN PRIVATE KEY</c>) or PKCS#1 (<c>BEGIN RSA PRIVATE KEY</c>): RSA, 2048 bits or more, not
-    /// encrypted. Line breaks may be written as <c>\n</c>. Required, unless <see cref="PrivateKeyFile"/> is set. A secret: keep it out of
-    /// files that are checked in.
+    /// The private key, RSA with 2048 bits or more: as PEM text, PKCS#8 (<c>BEGIN PRIVATE KEY</c>) or PKCS#1 (<c>BEGIN RSA PRIVATE KEY</c>), plain or
+    /// encrypted (see <see cref="PrivateKeyPassphrase"/>), or as the base64 text of a DER or PFX file. Line breaks may be written as <c>\n</c>, and the lines as an array. Required, unless
+    /// <see cref="PrivateKeyFile"/> is set or one of the methods here was called. A secret: keep it out of files that are checked in.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [JsonIgnore]
@@ -33,14 +35,23 @@ public sealed class JwtOptions
     public string? PrivateKey { get; set; }
 
     /// <summary>
-    /// The path of a file with the private key, in one of the forms of <see cref="PrivateKey"/>; only one of the two may be set. Default: null.
-    /// A relative path is looked up in the current directory of the process. The file is read once, when the host starts (without a host:
-    /// when the provider is made), and again when the configuration changes.
+    /// The path of a file with the private key, in one of the forms of <see cref="PrivateKey"/>, or a DER or PFX file; only one of the two may be set. Default: null.
+    /// A relative path is looked up in the current directory of the process. The file is read when the host starts (without a host:
+    /// when the provider is made), and again when it has changed by the time a token is requested.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [JsonIgnore]
     [IgnoreDataMember]
     public string? PrivateKeyFile { get; set; }
+
+    /// <summary>
+    /// What opens an encrypted private key, or the password of a PFX file. Default: null. A key that is not encrypted does without. On .NET Framework
+    /// an encrypted PKCS#8 key (<c>BEGIN ENCRYPTED PRIVATE KEY</c>) can not be read; PFX files, and OpenSSL's old form, can.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    [IgnoreDataMember]
+    public string? PrivateKeyPassphrase { get; set; }
 
     /// <summary>
     /// How long an assertion can be exchanged, by the clock of this machine. Default: 3 minutes; 1 to 10 minutes. It says nothing of how
@@ -53,4 +64,44 @@ public sealed class JwtOptions
     /// condition; IMS then answers <c>invalid_jti</c> without it. IMS takes an integer, which RFC 7519 does not.
     /// </summary>
     public bool SendJwtId { get; set; }
+
+    // An RSA, a certificate, or a function that signs; and the method that set it.
+    internal object? SignerInCode { get; private set; }
+
+    internal string? SignerMethod { get; private set; }
+
+    /// <summary>Signs assertions with this key, in the place of <see cref="PrivateKey"/> and <see cref="PrivateKeyFile"/>. The last of the <c>Use…</c> methods counts.</summary>
+    /// <param name="key">An RSA key of 2048 bits or more that can sign. It stays the caller's, and is used for one signature at a time.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public void UsePrivateKey(RSA key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        (SignerInCode, SignerMethod) = (key, nameof(UsePrivateKey));
+    }
+
+    /// <summary>
+    /// Signs assertions with the private key of this certificate, in the place of <see cref="PrivateKey"/> and <see cref="PrivateKeyFile"/>. From 30 days before
+    /// the certificate ends a warning is logged with token requests, and afterwards none is sent. The last of the <c>Use…</c> methods counts.
+    /// </summary>
+    /// <param name="certificate">A certificate with its RSA private key. It stays the caller's.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="certificate"/> is null.</exception>
+    public void UseCertificate(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        (SignerInCode, SignerMethod) = (certificate, nameof(UseCertificate));
+    }
+
+    /// <summary>
+    /// Has a vault or an HSM sign, in the place of <see cref="PrivateKey"/> and <see cref="PrivateKeyFile"/>. The last of the <c>Use…</c> methods counts.
+    /// </summary>
+    /// <param name="signer">
+    /// Gets what is to be signed, the first two parts of the assertion in ASCII, and returns its RS256 signature (RSASSA-PKCS1-v1_5 with SHA-256).
+    /// It is called once for each attempt of a token request, and has the time of one. What it throws reaches callers as a <see cref="CredentialException"/>.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="signer"/> is null.</exception>
+    public void UseSigner(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask<byte[]>> signer)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        (SignerInCode, SignerMethod) = (signer, nameof(UseSigner));
+    }
 }

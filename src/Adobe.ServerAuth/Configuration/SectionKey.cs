@@ -12,6 +12,13 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
 
     public string? Text(string? current, string hint) => IsScalar(hint) ? Trimmed is null ? null : section.Value : current;
 
+    // A text that may be written as an array of its lines.
+    public string? Lines(string? current, string hint)
+    {
+        var lines = section.GetChildren().ToArray();
+        return section.Value is null && lines.Length > 0 && lines.All(IsElement) ? string.Join("\n", lines.Select(line => line.Value)) : Text(current, hint);
+    }
+
     public Uri? Address(Uri? current, string hint)
     {
         if (!IsScalar(hint) || Trimmed is not { } text)
@@ -93,7 +100,7 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
         }
 
         var elements = section.GetChildren().ToArray();
-        return elements.All(element => !element.GetChildren().Any() && int.TryParse(element.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        return elements.All(IsElement)
             ? [.. ScopeList.Normalize(elements.Select(element => element.Value))]
             : Fail(current, "must be an array of texts, or one text with commas. " + hint);
     }
@@ -108,6 +115,8 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
 
         reader.Read(section, key + ":", context, target);
     }
+
+    private static bool IsElement(IConfigurationSection child) => !child.GetChildren().Any() && int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private string? Trimmed => string.IsNullOrWhiteSpace(section.Value) ? null : section.Value!.Trim();
 

@@ -9,7 +9,7 @@ namespace Adobe.ServerAuth.Credentials;
 // hands it to a provider that does.
 internal sealed class CredentialSettings : IDisposable
 {
-    private CredentialSettings(string? name, AdobeServerAuthOptions options, SigningKey? key)
+    private CredentialSettings(string? name, AdobeServerAuthOptions options, AssertionSigner? signer, FollowedFiles files)
     {
         Name = string.IsNullOrEmpty(name) ? null : name;
         ClientId = options.ClientId!;
@@ -18,12 +18,13 @@ internal sealed class CredentialSettings : IDisposable
         TokenEndpoint = TokenEndpoints.Of(options);
         Cache = options.Cache.Snapshot();
         TokenRequest = options.TokenRequest.Snapshot();
-        if (key is not null)
+        Files = files;
+        if (signer is not null)
         {
-            ServiceAccount = new ServiceAccount(options.Jwt, MetaScopeList.Normalize(options.Jwt.MetaScopes ?? [], TokenEndpoint), key);
+            ServiceAccount = new ServiceAccount(options.Jwt, MetaScopeList.Normalize(options.Jwt.MetaScopes ?? [], TokenEndpoint), signer);
         }
 
-        Scopes = key is null ? ScopeList.Normalize(options.Scopes ?? []).ToArray() : [];
+        Scopes = signer is null ? ScopeList.Normalize(options.Scopes ?? []).ToArray() : [];
     }
 
     public string? Name { get; }
@@ -46,6 +47,9 @@ internal sealed class CredentialSettings : IDisposable
 
     public TokenRequestOptions TokenRequest { get; }
 
+    // Where it was read from, in so far as those are files.
+    public FollowedFiles Files { get; set; }
+
     public ServerAuthFlow Flow => ServiceAccount is null ? ServerAuthFlow.OAuth : ServerAuthFlow.Jwt;
 
     public CredentialIdentity Identity => new(this);
@@ -62,13 +66,14 @@ internal sealed class CredentialSettings : IDisposable
         var failures = new List<OptionFailure>(options.SectionFailures);
         var rules = new OptionRules(options.SectionPath, failures);
         AdobeServerAuthOptionsRules.Check(options, rules);
-        var key = options.Flow == ServerAuthFlow.Jwt ? PrivateKeySource.Read(options.Jwt, rules) : null;
+        var files = new FollowedFiles();
+        var signer = options.Flow == ServerAuthFlow.Jwt ? PrivateKeySource.Read(options.Jwt, rules, files) : null;
         if (failures.Count == 0)
         {
-            return (new CredentialSettings(name, options, key), []);
+            return (new CredentialSettings(name, options, signer, files), []);
         }
 
-        key?.Dispose();
+        signer?.Dispose();
 
         // A section's path tells whose it is.
         var whose = string.IsNullOrEmpty(name) || options.SectionPath is not null ? "" : $" (credential '{SafeText.Clean(name)}')";
@@ -82,5 +87,5 @@ internal sealed class CredentialSettings : IDisposable
         && Cache.SameAs(other.Cache)
         && TokenRequest.SameAs(other.TokenRequest);
 
-    public void Dispose() => ServiceAccount?.Key.Dispose();
+    public void Dispose() => ServiceAccount?.Signer.Dispose();
 }

@@ -1,7 +1,7 @@
 namespace Adobe.ServerAuth.Credentials;
 
 // What a Service Account (JWT) credential proves itself with.
-internal sealed class ServiceAccount(JwtOptions options, IReadOnlyList<string> metaScopes, SigningKey key)
+internal sealed class ServiceAccount(JwtOptions options, IReadOnlyList<string> metaScopes, AssertionSigner signer)
 {
     public string TechnicalAccountId { get; } = options.TechnicalAccountId!;
 
@@ -11,10 +11,12 @@ internal sealed class ServiceAccount(JwtOptions options, IReadOnlyList<string> m
 
     public bool SendJwtId { get; } = options.SendJwtId;
 
-    public SigningKey Key { get; } = key;
+    public AssertionSigner Signer { get; } = signer;
+
+    public DateTimeOffset? CertificateEnd => Signer.CertificateEnd;
 
     public bool SameAs(ServiceAccount? other) =>
         other is not null
         && (TechnicalAccountId, AssertionLifetime, SendJwtId) == (other.TechnicalAccountId, other.AssertionLifetime, other.SendJwtId)
-        && Key.IsSameAs(other.Key);
+        && Signer.IsSameAs(other.Signer);
 }

@@ -54,7 +54,7 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
     /// <summary>Requests a new token.</summary>
     /// <inheritdoc/>
     public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default) =>
-        _client.RequestTokenAsync(FlowRequest.Of(_settings, NewForm), cancellationToken);
+        _client.RequestTokenAsync(FlowRequest.Of(_settings, NewFormAsync), cancellationToken);
 
     /// <summary>Requests a new token, whatever was rejected.</summary>
     /// <inheritdoc/>
@@ -64,5 +64,6 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
         return GetTokenAsync(cancellationToken);
     }
 
-    private TokenForm NewForm() => new(ClientCredentialsForm.Fields(_settings), new SecretFilter(_settings.ClientSecret));
+    private ValueTask<TokenForm> NewFormAsync(CancellationToken cancellationToken) =>
+        new(new TokenForm(ClientCredentialsForm.Fields(_settings), new SecretFilter(_settings.ClientSecret)));
 }

@@ -6,7 +6,7 @@ namespace Adobe.ServerAuth.Flows;
 // What the providers of both flows have in common.
 internal static class FlowRequest
 {
-    public static TokenRequest Of(CredentialSettings settings, Func<TokenForm> newForm) => new()
+    public static TokenRequest Of(CredentialSettings settings, Func<CancellationToken, ValueTask<TokenForm>> newForm) => new()
     {
         Flow = settings.Flow,
         Endpoint = settings.TokenEndpoint,

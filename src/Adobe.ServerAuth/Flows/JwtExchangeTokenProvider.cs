@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Flows;
@@ -24,6 +23,7 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly LegacyCredentialNotice _notice;
+    private readonly CertificateEndNotice _certificate;
     private readonly TokenEndpointClient _client;
     private volatile bool _disposed;
 
@@ -64,23 +64,25 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
         _clock = environment.Clock;
         _logger = UnfailingLogger.Around(logger);
         _notice = notice;
+        _certificate = new CertificateEndNotice(settings);
         _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, _logger);
     }
 
     /// <summary>Requests a new token.</summary>
     /// <inheritdoc/>
-    /// <exception cref="CredentialException">The private key can not sign.</exception>
+    /// <exception cref="CredentialException">The private key can not sign, or its certificate has ended.</exception>
     /// <exception cref="ObjectDisposedException">The provider was disposed.</exception>
     public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _notice.Give(_logger, _settings.ClientId, _account.MetaScopes);
-        return _client.RequestTokenAsync(FlowRequest.Of(_settings, NewForm), cancellationToken);
+        _certificate.Give(_logger, _clock.GetUtcNow());
+        return _client.RequestTokenAsync(FlowRequest.Of(_settings, NewFormAsync), cancellationToken);
     }
 
     /// <summary>Requests a new token, whatever was rejected.</summary>
     /// <inheritdoc/>
-    /// <exception cref="CredentialException">The private key can not sign.</exception>
+    /// <exception cref="CredentialException">The private key can not sign, or its certificate has ended.</exception>
     /// <exception cref="ObjectDisposedException">The provider was disposed.</exception>
     public ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default)
     {
@@ -95,23 +97,32 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
         _settings.Dispose();
     }
 
-    private TokenForm NewForm()
+    private async ValueTask<TokenForm> NewFormAsync(CancellationToken cancellationToken)
     {
         string assertion;
         try
         {
-            assertion = ServiceAccountAssertion.Sign(_settings, _account, _clock.GetUtcNow());
+            assertion = await ServiceAccountAssertion.SignAsync(_settings, _account, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not (CredentialException or ObjectDisposedException))
         {
-            throw new CredentialException("The private key of the Service Account (JWT) credential could not sign the assertion: " + e.GetType().Name + ". Nothing was sent. Check the key, and whether this system allows RS256.", e)
-            {
-                CredentialName = _settings.Name,
-            };
+            throw CanNotSign(e);
         }
 
         return new TokenForm(
             [new("client_id", _settings.ClientId), new("client_secret", _settings.ClientSecret), new("jwt_token", assertion)],
             new SecretFilter(_settings.ClientSecret, assertion));
     }
+
+    // What a vault throws may pass; a key of this process stays what it is.
+    private CredentialException CanNotSign(Exception cause) => _account.Signer is ForeignSigner
+        ? new CredentialException($"The signer of the Service Account (JWT) credential ({nameof(JwtOptions.UseSigner)}) failed: {cause.GetType().Name}. Nothing was sent. The inner exception tells what the vault or HSM has against it.", cause)
+        {
+            CredentialName = _settings.Name,
+            IsTransient = true,
+        }
+        : new CredentialException($"The private key of the Service Account (JWT) credential could not sign the assertion: {cause.GetType().Name}. Nothing was sent. Check the key, and whether this system allows RS256.", cause)
+        {
+            CredentialName = _settings.Name,
+        };
 }

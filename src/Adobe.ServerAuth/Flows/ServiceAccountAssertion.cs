@@ -8,12 +8,16 @@ namespace Adobe.ServerAuth.Flows;
 // The assertion that IMS exchanges for a token: docs/ims-protocol.md 3.1. No iat and no nbf, which only make clocks matter more.
 internal static class ServiceAccountAssertion
 {
+    private const int LeastSignature = 256;
+
     private static readonly string Header = Base64Url(Encoding.ASCII.GetBytes("""{"alg":"RS256","typ":"JWT"}"""));
 
-    public static string Sign(CredentialSettings settings, ServiceAccount account, DateTimeOffset now)
+    public static async ValueTask<string> SignAsync(CredentialSettings settings, ServiceAccount account, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var unsigned = Header + "." + Base64Url(Claims(settings, account, now + account.AssertionLifetime));
-        return unsigned + "." + Base64Url(account.Key.Sign(Encoding.ASCII.GetBytes(unsigned)));
+        var signature = await account.Signer.SignAsync(Encoding.ASCII.GetBytes(unsigned), cancellationToken).ConfigureAwait(false);
+        return signature is { Length: >= LeastSignature } ? unsigned + "." + Base64Url(signature)
+            : throw new CryptographicException(FormattableString.Invariant($"The signature has {signature?.Length ?? 0} bytes; RS256 needs an RSA key of 2048 bits or more, which makes 256 of them."));
     }
 
     private static byte[] Claims(CredentialSettings settings, ServiceAccount account, DateTimeOffset endsAt)

@@ -49,6 +49,11 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         }
         catch (TimeoutRejectedException e)
         {
+            if (attempts.IsPreparing && !attempts.ArePausing)
+            {
+                return AttemptOutcome.Failed(TokenFailures.NotPrepared(attempts.Request, e.Timeout), RetryAdvice.Never);
+            }
+
             var option = attempts.AreOutOfTime ? nameof(options.TotalTimeout) : nameof(options.AttemptTimeout);
             return AttemptOutcome.Failed(TokenFailures.TimedOut(attempts.Request, e.Timeout, option, attempts.LastFailure, attempts.ArePausing), RetryAdvice.Never);
         }
@@ -61,7 +66,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
     private async Task<AttemptOutcome> AttemptAsync(TokenRequestAttempts attempts, CancellationToken cancellationToken)
     {
         attempts.Begin();
-        var attempt = SendAsync(attempts.Request, cancellationToken);
+        var attempt = SendAsync(attempts, cancellationToken);
         try
         {
             // A handler that ignores its cancellation must not make the timeout wait.
@@ -76,10 +81,15 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         }
     }
 
-    private async Task<AttemptOutcome> SendAsync(TokenRequest request, CancellationToken cancellationToken)
+    private async Task<AttemptOutcome> SendAsync(TokenRequestAttempts attempts, CancellationToken cancellationToken)
     {
+        var request = attempts.Request;
+
         // What can not be signed is no failure of the network: its own exception ends the request.
-        var attempt = new TokenAttempt(request, request.NewForm(), environment.Clock.GetUtcNow());
+        var number = attempts.Count;
+        var form = await request.NewForm(cancellationToken).ConfigureAwait(false);
+        attempts.Prepared(number);
+        var attempt = new TokenAttempt(request, form, environment.Clock.GetUtcNow());
         try
         {
             using var message = new HttpRequestMessage(HttpMethod.Post, request.Endpoint) { Content = new FormUrlEncodedContent(attempt.Form.Fields) };

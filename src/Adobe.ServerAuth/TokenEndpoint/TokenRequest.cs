@@ -7,8 +7,8 @@ internal sealed class TokenRequest
 
     public required Uri Endpoint { get; init; }
 
-    // Made anew for every attempt: an assertion ends, and IMS may take it only once.
-    public required Func<TokenForm> NewForm { get; init; }
+    // Made anew for every attempt: an assertion ends, and IMS may take it only once. A vault may take its time, or fail.
+    public required Func<CancellationToken, ValueTask<TokenForm>> NewForm { get; init; }
 
     public required string ClientId { get; init; }
 

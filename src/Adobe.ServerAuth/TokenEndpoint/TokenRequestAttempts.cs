@@ -21,6 +21,9 @@ internal sealed class TokenRequestAttempts(TokenRequest request, TimeProvider cl
 
     public bool ArePausing { get; set; }
 
+    // What is to be sent is not there yet: a vault is asked for it.
+    public bool IsPreparing { get; private set; }
+
     public int DoubtfulAnswers { get; private set; }
 
     // The total timeout has passed, not only that of one attempt.
@@ -29,8 +32,12 @@ internal sealed class TokenRequestAttempts(TokenRequest request, TimeProvider cl
     public void Begin()
     {
         Count++;
+        IsPreparing = true;
         ArePausing = false;
     }
+
+    // One that was given up may get there later than the next one begins.
+    public void Prepared(int attempt) => IsPreparing &= attempt != Count;
 
     public void Note(AttemptOutcome outcome)
     {

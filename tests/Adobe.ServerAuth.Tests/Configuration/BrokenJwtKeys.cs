@@ -105,7 +105,7 @@ internal static class BrokenJwtKeys
         yield return ("flow is oauth and the endpoint the JWT exchange", new("TokenEndpoint", "must not be the JWT exchange unless Flow is Jwt", "/ims/token/v3", ("Flow", "OAuth"), ("Scopes", "openid"), ("TokenEndpoint", "https://ims-na1.adobelogin.com/ims/exchange/v1/jwt")));
         yield return ("private key is absent", new("Jwt:PrivateKey", "is missing", "PrivateKeyFile may name a file instead", ("Jwt:PrivateKey", null)));
         yield return ("private key and file are set", new("Jwt:PrivateKeyFile", "must not be set beside PrivateKey", "which of the two", ("Jwt:PrivateKeyFile", mark)));
-        yield return ("private key is an array of lines", new("Jwt:PrivateKey", "must be one value", "private.key of the key pair", ("Jwt:PrivateKey", null), ("Jwt:PrivateKey:0", mark)));
+        yield return ("private key is a section", new("Jwt:PrivateKey", "must be one value", "private.key of the key pair", ("Jwt:PrivateKey", null), ("Jwt:PrivateKey:Pem", mark)));
         foreach (var (key, guess) in new[] { ("PrivatKey", "PrivateKey"), ("private_key", "PrivateKey"), ("PrivateKeyFil", "PrivateKeyFile"), ("TechnicalAccount", "TechnicalAccountId"), ("technical_account_id", "TechnicalAccountId"), ("MetaScope", "MetaScopes"), ("meta_scopes", "MetaScopes"), ("SendJti", "SendJwtId") })
         {
             yield return ($"Jwt:{key}", new("Jwt:" + key, "is not a known key", $"did you mean {guess}?", ($"Jwt:{key}", mark)));

@@ -99,7 +99,7 @@ public class JwtOptionsInCodeTests
         string?[] texts =
         [
             options.ToString(), options.Jwt.ToString(), JsonSerializer.Serialize(options), JsonSerializer.Serialize(options.Jwt),
-            settings.ToString(), settings.Identity.ToString(), settings.ServiceAccount!.ToString(), settings.ServiceAccount.Key.ToString(),
+            settings.ToString(), settings.Identity.ToString(), settings.ServiceAccount!.ToString(), settings.ServiceAccount.Signer.ToString(),
         ];
 
         Leaks.AssertNone(Make.Secret, texts);

@@ -27,6 +27,7 @@ public class SectionValuesTests
                 MetaScopes = new[] { "ent_user_sdk", "ent_dataservices_sdk" },
                 PrivateKey = Make.PrivateKey,
                 PrivateKeyFile = "private.key",
+                PrivateKeyPassphrase = "of the key",
                 AssertionLifetime = "00:04:05",
                 SendJwtId = true,
             },
@@ -268,6 +269,7 @@ public class SectionValuesTests
         Assert.Equal(["ent_user_sdk", "ent_dataservices_sdk"], options.Jwt.MetaScopes);
         Assert.Equal(Make.PrivateKey, options.Jwt.PrivateKey);
         Assert.Equal("private.key", options.Jwt.PrivateKeyFile);
+        Assert.Equal("of the key", options.Jwt.PrivateKeyPassphrase);
         Assert.Equal(new TimeSpan(0, 4, 5), options.Jwt.AssertionLifetime);
         Assert.True(options.Jwt.SendJwtId);
         Assert.Equal(TimeSpan.FromSeconds(61), options.Cache.RefreshBeforeExpiry);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Adobe.ServerAuth.Tests.Flows;
 
 namespace Adobe.ServerAuth.Tests.Credentials;
@@ -15,6 +16,12 @@ public class AcceptedKeyTests
         ["in one line with blanks"] = pem => pem.ReplaceLineEndings(" "),
         ["behind a byte order mark"] = pem => "\uFEFF" + pem,
         ["between blanks and line breaks"] = pem => " \t\r\n\n " + pem + "\r\n \t\n\n",
+        ["as base64 text of its DER"] = pem => Body(pem, ""),
+        ["as base64 text of its DER in lines"] = pem => Body(pem, "\n"),
+        ["as base64 text of its DER with \\n"] = pem => Body(pem, "\\n"),
+        ["as a JSON array of its lines"] = pem => JsonSerializer.Serialize(pem.Split('\n')),
+        ["as a JSON array in quotes"] = pem => "'" + JsonSerializer.Serialize(pem.Split('\n')) + "'",
+        ["between single quotes"] = pem => "'" + pem + "'",
         ["between quotes"] = pem => "\"" + pem + "\"",
         ["with indented lines"] = pem => "  " + pem.ReplaceLineEndings("\n  "),
         ["behind a certificate"] = pem => RsaKeys.Certificate(RsaKeys.OfBits(2048)) + "\n" + pem,
@@ -37,6 +44,15 @@ public class AcceptedKeyTests
     [Theory, MemberData(nameof(FormNames))]
     public Task A_key_signs_in_any_form_that_people_hold_it_in(string form) => BothSignAsync(RsaKeys.OfBits(2048), Forms[form]);
 
+    [Fact]
+    public async Task A_section_may_hold_the_lines_as_an_array()
+    {
+        var lines = RsaKeys.Pkcs8(RsaKeys.OfBits(2048)).Split('\n').Select((line, i) => ($"Jwt:PrivateKey:{i}", (string?)line));
+        var options = Configuration.JwtSection.Read([("Jwt:PrivateKey", null), .. lines]);
+
+        await (await JwtStub.AssertionOfAsync(one => one.Jwt.PrivateKey = options.Jwt.PrivateKey)).VerifyAsync();
+    }
+
     [Theory]
     [InlineData(2056)]
     [InlineData(3072)]
@@ -45,6 +61,8 @@ public class AcceptedKeyTests
 
     [Theory, MemberData(nameof(ShortNumberNames))]
     public Task A_key_signs_whose_number_begins_with_zeros(string number) => BothSignAsync(ShortNumbers[number](), pem => pem);
+
+    private static string Body(string pem, string separator) => string.Join(separator, pem.Split('\n').Where(line => !line.StartsWith('-')));
 
     private static async Task BothSignAsync(RSAParameters key, Func<string, string> form)
     {

@@ -31,8 +31,8 @@ internal static class BrokenKeyForms
         ["a key of 1024 bits"] = ("has 1024 bits", () => RsaKeys.Pkcs1(RsaKeys.OfBits(1024))),
         ["a key of 1024 bits in PKCS#8"] = ("has 1024 bits", () => RsaKeys.Pkcs8(RsaKeys.OfBits(1024))),
         ["a key of 2047 bits"] = ("has 2047 bits", () => Pkcs1(Key with { Modulus = [(byte)(Key.Modulus![0] >> 1), .. Key.Modulus.Skip(1)] })),
-        ["an encrypted key"] = ("is encrypted", () => RsaKeys.Export(Key, rsa => rsa.ExportEncryptedPkcs8PrivateKeyPem("p", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)))),
-        ["an encrypted key of old"] = ("is encrypted", () => RsaKeys.Pkcs1(Key).Replace("KEY-----\nM", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nM", StringComparison.Ordinal)),
+        ["an encrypted key"] = ("PrivateKeyPassphrase is missing", () => RsaKeys.Export(Key, rsa => rsa.ExportEncryptedPkcs8PrivateKeyPem("p", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)))),
+        ["an encrypted key of old"] = ("PrivateKeyPassphrase is missing", () => RsaKeys.Pkcs1(Key).Replace("KEY-----\nM", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nM", StringComparison.Ordinal)),
         ["a key of OpenSSH"] = ("is a key in OpenSSH's own form", () => PemEncoding.WriteString("OPENSSH PRIVATE KEY", [.. "openssh-key-v1\0"u8, .. RandomNumberGenerator.GetBytes(300)])),
         ["two keys"] = ("has several private keys", () => RsaKeys.Pkcs8(Key) + "\n" + RsaKeys.Pkcs1(RsaKeys.OfBits(2056))),
         ["a key and an encrypted one"] = ("has several private keys", () => RsaKeys.Pkcs8(Key) + "\n" + RsaKeys.Pkcs8(Key).Replace("PRIVATE", "ENCRYPTED PRIVATE", StringComparison.Ordinal)),
@@ -48,12 +48,18 @@ internal static class BrokenKeyForms
         ["a first line alone"] = (NoEnd, () => "-----BEGIN PRIVATE KEY-----"),
         ["a last line of another label"] = (NoEnd, () => RsaKeys.Pkcs8(Key).Replace("END PRIVATE", "END RSA PRIVATE", StringComparison.Ordinal)),
         ["a key without its first line"] = ("is no PEM text", () => RsaKeys.Pkcs8(Key).Replace("-----BEGIN PRIVATE KEY-----", "", StringComparison.Ordinal)),
-        ["base64 text alone"] = ("is no PEM text", () => Convert.ToBase64String(RsaKeys.Export(Key, rsa => rsa.ExportPkcs8PrivateKey()))),
+        ["base64 text of something else"] = ("is no PEM text", () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(900))),
+        ["a certificate as base64 text"] = ("is a certificate", () => Body(RsaKeys.Certificate(Key))),
+        ["a public key as base64 text"] = ("is a public key", () => Body(RsaKeys.Export(Key, rsa => rsa.ExportSubjectPublicKeyInfoPem()))),
+        ["half of a key as base64 text"] = ("is no PEM text", () => Body(RsaKeys.Pkcs8(Key))[..800]),
+        ["a key of 1024 bits as base64 text"] = ("has 1024 bits", () => Body(RsaKeys.Pkcs1(RsaKeys.OfBits(1024)))),
         ["the modulus of another key"] = ("can not sign", () => Pkcs1(Key with { Modulus = RsaKeys.NewOne().Modulus })),
         ["the prime of another key"] = ("can not sign", () => Pkcs1(Key with { P = RsaKeys.NewOne().P })),
         ["a changed coefficient"] = ("can not sign", () => Pkcs1(Key with { InverseQ = [.. Key.InverseQ!.Take(127), (byte)(Key.InverseQ![127] ^ 1)] })),
         ["numbers without any sense"] = ("can not sign", () => Pkcs1(Random())),
     };
+
+    private static string Body(string pem) => string.Concat(pem.Split('\n').Where(line => !line.StartsWith('-')));
 
     private static RSAParameters Random() => new()
     {

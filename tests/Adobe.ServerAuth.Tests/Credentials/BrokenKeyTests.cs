@@ -41,7 +41,7 @@ public class BrokenKeyTests
         {
             for (var length = 0; length < der.Length; length++)
             {
-                var key = PrivateKeyReader.Read(PemEncoding.WriteString(label, der.AsSpan(0, length)), out var fault);
+                var key = PrivateKeyReader.Read(PemEncoding.WriteString(label, der.AsSpan(0, length)), null, out var fault);
 
                 Assert.Null(key);
                 Assert.Equal(PrivateKeyFaults.Damaged, fault);
@@ -56,7 +56,7 @@ public class BrokenKeyTests
         {
             foreach (var label in new[] { "PRIVATE KEY", "RSA PRIVATE KEY" })
             {
-                Assert.Null(PrivateKeyReader.Read(PemEncoding.WriteString(label, der), out var fault));
+                Assert.Null(PrivateKeyReader.Read(PemEncoding.WriteString(label, der), null, out var fault));
                 Assert.Equal(PrivateKeyFaults.Damaged, fault);
             }
         }

@@ -18,7 +18,7 @@ public sealed class ReleasedKeyTests : IDisposable
     private readonly CredentialTable _table = new();
     private readonly ServiceProvider _services;
     private readonly HttpMessageInvoker _invoker;
-    private readonly SigningKey _key;
+    private readonly AssertionSigner _key;
     private readonly ConfiguredTokenProvider _configured;
 
     public ReleasedKeyTests()
@@ -29,7 +29,7 @@ public sealed class ReleasedKeyTests : IDisposable
             .AddAdobeServerAuth("analytics", App.Fill()).Services.BuildServiceProvider();
         var reader = _services.GetRequiredService<CredentialOptionsReader>();
         var settings = reader.Read("tenant")!;
-        _key = settings.ServiceAccount!.Key;
+        _key = settings.ServiceAccount!.Signer;
         _invoker = new HttpMessageInvoker(_ims.Handler, disposeHandler: false);
         _configured = new ConfiguredTokenProvider("tenant", settings, reader, new TokenProviderParts(_invoker, TokenRequestEnvironment.With(_clock), _log), _log);
     }
@@ -182,7 +182,7 @@ public sealed class ReleasedKeyTests : IDisposable
         _services.Dispose();
     }
 
-    private bool IsFreed => Record.Exception(() => _key.Sign([1])) is ObjectDisposedException;
+    private bool IsFreed => Record.Exception(() => _key.SignAsync([1], CancellationToken.None)) is ObjectDisposedException;
 
     // A refresh frees the key after it has told who waits.
     private void AssertFreedSoon() => Assert.True(SpinWait.SpinUntil(() => IsFreed, TimeSpan.FromSeconds(30)));

@@ -47,7 +47,7 @@ public class ReplacedKeyTests
     {
         try
         {
-            settings.ServiceAccount!.Key.Sign([1]);
+            _ = settings.ServiceAccount!.Signer.SignAsync([1], CancellationToken.None);
             return false;
         }
         catch (ObjectDisposedException)

@@ -16,7 +16,7 @@ internal sealed class UnableKey : RSA
     public CredentialSettings Settings(string? name = null)
     {
         var making = typeof(CredentialSettings).GetConstructors(BindingFlags.NonPublic | BindingFlags.Instance).Single();
-        return (CredentialSettings)making.Invoke([name, Make.JwtOptions(), new SigningKey(this, [1])]);
+        return (CredentialSettings)making.Invoke([name, Make.JwtOptions(), new SigningKey(this, [1], isOwned: true), new FollowedFiles()]);
     }
 
     public override byte[] SignHash(byte[] hash, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)

@@ -89,6 +89,16 @@ internal static class TokenFailures
         };
     }
 
+    // Nothing was sent, since what the application's code was to supply did not come.
+    public static TokenRequestFailure NotPrepared(TokenRequest request, TimeSpan limit) => new()
+    {
+        Message = FormattableString.Invariant($"{Subject(request)} could not be made: the application's own code, which signs or supplies the client secret, did not answer within {limit.TotalSeconds:0.###} s. ")
+            + "Nothing was sent. Look at the vault or HSM that it asks; TokenRequest:AttemptTimeout is the time it has.",
+        IsTransient = true,
+        CredentialName = request.CredentialName,
+        IsOfCredential = true,
+    };
+
     // The outermost message of a network failure mostly says no more than that there is an inner one.
     private static string Messages(Exception cause) =>
         cause.InnerException is { } inner ? cause.Message.TrimEnd('.') + ": " + Messages(inner) : cause.Message;

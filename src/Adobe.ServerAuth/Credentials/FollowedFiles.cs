@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+
+namespace Adobe.ServerAuth.Credentials;
+
+// The files that a credential was read from, and what was in them then. They are compared when a token is requested: a watcher misses the
+// links that Kubernetes swaps, and network shares.
+internal sealed class FollowedFiles
+{
+    public const int LongestFile = 256 * 1024;
+
+    private readonly List<(string Path, byte[] Hash)> _files = [];
+
+    public bool IsEmpty => _files.Count == 0;
+
+    public IEnumerable<string> Paths => _files.Select(file => file.Path);
+
+    public void Add(string path, byte[] content) => _files.Add((path, SHA256.HashData(content)));
+
+    // A file that can not be read any more has changed as well: reading it anew tells what is wrong with it.
+    public bool HaveChanged() => _files.Any(file =>
+    {
+        var content = SecretFile.Read(file.Path, LongestFile, "", out _);
+        try
+        {
+            return content is null || !SHA256.HashData(content).AsSpan().SequenceEqual(file.Hash);
+        }
+        finally
+        {
+            Array.Clear(content ?? [], 0, content?.Length ?? 0);
+        }
+    });
+}

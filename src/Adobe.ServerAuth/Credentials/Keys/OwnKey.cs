@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+
+namespace Adobe.ServerAuth.Credentials;
+
+// An RSA object that was made elsewhere.
+internal static class OwnKey
+{
+    public static AssertionSigner? Read(RSA rsa, bool isOwned, DateTimeOffset? certificateEnd, out string? fault)
+    {
+        byte[]? modulus = null;
+        try
+        {
+            modulus = rsa.ExportParameters(false).Modulus;
+            fault = rsa.KeySize < PrivateKeyReader.LeastBits ? PrivateKeyFaults.TooShort(rsa.KeySize)
+                : modulus is null || !SigningKey.CanSign(rsa) ? PrivateKeyFaults.CanNotSign
+                : null;
+        }
+        catch (Exception e) when (e is CryptographicException or ObjectDisposedException or NotSupportedException)
+        {
+            fault = e is ObjectDisposedException ? PrivateKeyFaults.Disposed : PrivateKeyFaults.CanNotSign;
+        }
+
+        if (fault is null)
+        {
+            return new SigningKey(rsa, modulus!, isOwned) { CertificateEnd = certificateEnd };
+        }
+
+        if (isOwned)
+        {
+            rsa.Dispose();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Adobe.ServerAuth.Credentials;
+
+// The text of a key without what files, JSON and environment variables have put around it (docs/ims-protocol.md 3.3).
+internal static class PrivateKeyText
+{
+    public static string Unwrap(string text)
+    {
+        var inner = text.Trim().TrimStart('\uFEFF').Trim();
+        if (inner.Length > 1 && inner[0] == inner[inner.Length - 1] && inner[0] is '"' or '\'')
+        {
+            inner = inner.Substring(1, inner.Length - 2).Trim();
+        }
+
+        return inner.StartsWith('[') ? Lines(inner) ?? inner : inner;
+    }
+
+    // Base64 text without the lines around it: DER. Null when it is something else.
+    public static byte[]? Der(string text)
+    {
+        if (text.Length == 0 || text.Contains("-----", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Convert.FromBase64String(text.Replace("\\r", "").Replace("\\n", ""));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    // A JSON array of lines.
+    private static string? Lines(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return string.Join("\n", json.RootElement.EnumerateArray().Select(line => line.GetString()));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

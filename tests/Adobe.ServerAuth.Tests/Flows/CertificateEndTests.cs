@@ -1,0 +1,64 @@
+using Adobe.ServerAuth.Tests.Credentials;
+using Adobe.ServerAuth.Tests.Fakes;
+
+namespace Adobe.ServerAuth.Tests.Flows;
+
+public sealed class CertificateEndTests : IDisposable
+{
+    private readonly JwtStub _ims = JwtStub.Granting();
+
+    private DateTimeOffset Start => _ims.Clock.GetUtcNow();
+
+    [Fact]
+    public async Task From_30_days_before_its_end_a_warning_a_day_tells_of_it_and_afterwards_nothing_is_sent()
+    {
+        var end = Start.AddDays(31);
+        using var certificate = KeyInCodeTests.Certificate(end);
+        var provider = _ims.Provider(options => KeyInCodeTests.Use(options, jwt => jwt.UseCertificate(certificate)));
+
+        await GetAsync(provider);
+        Assert.Empty(_ims.Log.Of(111));
+
+        _ims.Clock.Advance(TimeSpan.FromDays(1.5));
+        await GetAsync(provider);
+        await GetAsync(provider);
+        var warning = Assert.Single(_ims.Log.Of(111));
+        Assert.Contains(end.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), warning.Text, StringComparison.Ordinal);
+        Assert.Contains("Add a new key pair", warning.Text, StringComparison.Ordinal);
+
+        _ims.Clock.Advance(TimeSpan.FromDays(1));
+        await GetAsync(provider);
+        Assert.Equal(2, _ims.Log.Of(111).Count);
+
+        _ims.Clock.Advance(TimeSpan.FromDays(28.5));
+        var sent = _ims.Sent.Count;
+        var failure = await Assert.ThrowsAsync<CredentialException>(() => GetAsync(provider));
+        Assert.Contains("ended on", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was sent", failure.Message, StringComparison.Ordinal);
+        Assert.False(failure.IsTransient);
+        Assert.Equal(sent, _ims.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData("certificate beside the key")]
+    [InlineData("PFX file")]
+    public async Task The_end_is_found_where_a_certificate_is_at_hand(string where)
+    {
+        using var certificate = KeyInCodeTests.Certificate(Start.AddDays(2));
+        var pem = certificate.ExportCertificatePem();
+        var key = RsaKeys.Pkcs8(RsaKeys.OfBits(2048));
+        var text = where == "PFX file" ? Convert.ToBase64String(OpenSsl.Run("pkcs12 -export -passout pass:secret", key + "\n" + pem)) : RsaKeys.Certificate(RsaKeys.NewOne()) + "\n" + pem + "\n" + key;
+        var provider = _ims.Provider(options => (options.Jwt.PrivateKey, options.Jwt.PrivateKeyPassphrase) = (text, "secret"));
+
+        await GetAsync(provider);
+        Assert.Single(_ims.Log.Of(111));
+
+        _ims.Clock.Advance(TimeSpan.FromDays(3));
+        await Assert.ThrowsAsync<CredentialException>(() => GetAsync(provider));
+    }
+
+    public void Dispose() => _ims.Dispose();
+
+    private Task<AccessToken> GetAsync(JwtExchangeTokenProvider provider) =>
+        _ims.Clock.RunAsync(() => provider.GetTokenAsync(TestContext.Current.CancellationToken).AsTask());
+}

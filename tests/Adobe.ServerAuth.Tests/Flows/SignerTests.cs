@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using Adobe.ServerAuth.Tests.Credentials;
+using Adobe.ServerAuth.Tests.Fakes;
+
+namespace Adobe.ServerAuth.Tests.Flows;
+
+/// <summary>A vault or an HSM that signs.</summary>
+public class SignerTests
+{
+    [Fact]
+    public async Task A_signer_gets_what_is_to_be_signed_and_its_signature_is_sent()
+    {
+        using var key = RSA.Create(RsaKeys.OfBits(2048));
+        using var ims = JwtStub.Granting();
+
+        await ims.GetTokenAsync(options => KeyInCodeTests.Use(options, jwt => jwt.UseSigner((data, cancellationToken) =>
+        {
+            Assert.True(cancellationToken.CanBeCanceled);
+            return new ValueTask<byte[]>(Task.FromResult(key.SignData(data.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+        })));
+
+        await Assert.Single(ims.Sent).VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_signer_throws_is_a_fault_of_the_credential_that_may_pass_and_nothing_is_sent(bool isAtOnce)
+    {
+        using var ims = JwtStub.Granting();
+        var thrown = new InvalidOperationException("vault sealed");
+
+        var failure = await FailAsync(ims, isAtOnce ? (_, _) => throw thrown : (_, _) => new ValueTask<byte[]>(Task.FromException<byte[]>(thrown)));
+
+        Assert.Contains("UseSigner) failed: InvalidOperationException. Nothing was sent.", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("sealed", failure.Message, StringComparison.Ordinal);
+        Assert.Same(thrown, failure.InnerException);
+        Assert.True(failure.IsTransient);
+        Assert.Empty(ims.Handler.Seen);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(255)]
+    public async Task A_signature_that_can_be_none_is_not_sent(int length)
+    {
+        using var ims = JwtStub.Granting();
+
+        var failure = await FailAsync(ims, (_, _) => new ValueTask<byte[]>(length < 0 ? null! : new byte[length]));
+
+        Assert.Contains(FormattableString.Invariant($"has {Math.Max(length, 0)} bytes"), failure.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Empty(ims.Handler.Seen);
+    }
+
+    [Fact]
+    public async Task A_signer_that_never_answers_has_the_time_of_an_attempt_and_is_told_apart_from_IMS()
+    {
+        using var ims = JwtStub.Granting();
+        var asked = 0;
+
+        var failure = await FailAsync(ims, (_, _) =>
+        {
+            Interlocked.Increment(ref asked);
+            return new ValueTask<byte[]>(new TaskCompletionSource<byte[]>().Task);
+        });
+
+        Assert.Contains("did not answer within", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was sent", failure.Message, StringComparison.Ordinal);
+        Assert.True(failure.IsTransient);
+        Assert.InRange(asked, 2, 4);
+        Assert.Empty(ims.Handler.Seen);
+    }
+
+    [Fact]
+    public async Task Every_attempt_is_signed_anew()
+    {
+        using var key = RSA.Create(RsaKeys.OfBits(2048));
+        using var ims = new JwtStub(attempt => attempt == 0 ? Make.Response(System.Net.HttpStatusCode.ServiceUnavailable) : Make.Response(System.Net.HttpStatusCode.OK, Make.TokenJson(expiresIn: 86399999)));
+        var signed = 0;
+
+        await ims.GetTokenAsync(options => KeyInCodeTests.Use(options, jwt => jwt.UseSigner((data, _) =>
+        {
+            signed++;
+            return new ValueTask<byte[]>(key.SignData(data.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        })));
+
+        Assert.Equal((2, 2), (signed, ims.Sent.Count));
+    }
+
+    private static Task<CredentialException> FailAsync(JwtStub ims, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask<byte[]>> signer) =>
+        Assert.ThrowsAsync<CredentialException>(() => ims.GetTokenAsync(options => KeyInCodeTests.Use(options, jwt => jwt.UseSigner(signer))));
+}
