@@ -17,7 +17,7 @@ namespace Adobe.ServerAuth;
 public sealed class AdobeServerAuthOptions
 {
     /// <summary>
-    /// How the credential gets its token. Default: null, which means <see cref="ServerAuthFlow.OAuth"/>. It is the only switch: what the other
+    /// How the credential gets its token. Default: null, which means what <see cref="CredentialFile"/> says, else <see cref="ServerAuthFlow.OAuth"/>. It is the only switch: what the other
     /// flow needs may stay set, and is not looked at.
     /// </summary>
     public ServerAuthFlow? Flow { get; set; }
@@ -30,6 +30,39 @@ public sealed class AdobeServerAuthOptions
     [JsonIgnore]
     [IgnoreDataMember]
     public string? ClientSecret { get; set; }
+
+    /// <summary>
+    /// The path of a file that holds the client secret and nothing else, as vaults and Kubernetes mount it, in the place of <see cref="ClientSecret"/>. Default: null. A
+    /// relative path is looked up in the current directory of the process. Read again when it has changed by the time a token is requested, or refused.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    [IgnoreDataMember]
+    public string? ClientSecretFile { get; set; }
+
+    /// <summary>
+    /// A second client secret, tried when IMS refuses the first one. Default: null. While a secret is replaced both may be set, the old and the new one in
+    /// either order: whichever worked last is sent first.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    [IgnoreDataMember]
+    public string? AlternateClientSecret { get; set; }
+
+    /// <summary>
+    /// The path of a file that one of Adobe's consoles offers for download; what it tells need not be set here, and what is set here wins. Default: null. A relative
+    /// path is looked up in the current directory of the process. The file is read when the host starts (without a host: when the provider is
+    /// made), and again when it has changed by the time a token is requested. See <c>docs/credentials.md</c> for the kinds of files.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    [IgnoreDataMember]
+    public string? CredentialFile { get; set; }
+
+    /// <summary>
+    /// Which credential of <see cref="CredentialFile"/> is meant, by its name, id or client id. Default: null; required when the file has several.
+    /// </summary>
+    public string? CredentialName { get; set; }
 
     /// <summary>
     /// The scopes to ask for in the OAuth flow. Required there, except with a <see cref="TokenEndpoint"/> of a product's own. An array, or one text with commas;
@@ -96,9 +129,33 @@ public sealed class AdobeServerAuthOptions
         }
     } = new();
 
+    // Asked for the client secret with each token request.
+    internal Func<CancellationToken, ValueTask<string>>? ClientSecretSource { get; private set; }
+
     // The section that was read last, for messages that name keys as the user wrote them; null when set in code.
     internal string? SectionPath { get; set; }
 
     // What could not be read from sections. The validator reports these with all else, since a host shows one exception.
     internal IList<OptionFailure> SectionFailures { get; } = [];
+
+    /// <summary>
+    /// Asks a vault for the client secret, in the place of <see cref="ClientSecret"/>: once for each token request, and once more when IMS refuses
+    /// what came. It has the time of an attempt (<see cref="TokenRequestOptions.AttemptTimeout"/>); what it throws reaches callers as a <see cref="CredentialException"/>.
+    /// </summary>
+    /// <param name="source">Returns the client secret.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public void UseClientSecret(Func<CancellationToken, ValueTask<string>> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ClientSecretSource = source;
+    }
+
+    // To be completed by what a file says.
+    internal AdobeServerAuthOptions Copy()
+    {
+        var copy = (AdobeServerAuthOptions)MemberwiseClone();
+        copy.Scopes = [.. Scopes ?? []];
+        copy.Jwt = Jwt.Copy();
+        return copy;
+    }
 }

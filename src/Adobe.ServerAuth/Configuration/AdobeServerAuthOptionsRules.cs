@@ -14,7 +14,7 @@ internal static class AdobeServerAuthOptionsRules
         // What is missing depends on the flow; where that could not be read, what else is there tells which was meant.
         var isJwt = options.Flow == ServerAuthFlow.Jwt || (options.Flow != ServerAuthFlow.OAuth && rules.HasFailed(nameof(options.Flow)) && HasAccount(options.Jwt));
         rules.HeaderText(options.ClientId, nameof(options.ClientId), isJwt ? ConsoleHint.JwtClientId : ConsoleHint.ClientId);
-        rules.Secret(options.ClientSecret, nameof(options.ClientSecret), isJwt ? ConsoleHint.JwtClientSecret : ConsoleHint.ClientSecret);
+        CheckSecrets(options, rules, isJwt ? ConsoleHint.JwtClientSecret : ConsoleHint.ClientSecret);
         rules.Check(
             string.IsNullOrEmpty(options.OrganizationId) || Organization.IsMatch(options.OrganizationId),
             nameof(options.OrganizationId),
@@ -32,6 +32,23 @@ internal static class AdobeServerAuthOptionsRules
 
         TokenCacheOptionsRules.Check(options.Cache, nameof(options.Cache) + ":", rules);
         CheckTokenRequest(options.TokenRequest, nameof(options.TokenRequest) + ":", rules);
+    }
+
+    private static void CheckSecrets(AdobeServerAuthOptions options, OptionRules rules, string hint)
+    {
+        if (options.ClientSecretSource is null)
+        {
+            rules.Secret(options.ClientSecret, nameof(options.ClientSecret), hint);
+        }
+        else
+        {
+            rules.Check(string.IsNullOrEmpty(options.ClientSecret), nameof(options.ClientSecret), "must not be set beside UseClientSecret: it would not be clear which of the two is sent. AlternateClientSecret may be.");
+        }
+
+        if (!string.IsNullOrEmpty(options.AlternateClientSecret))
+        {
+            rules.Secret(options.AlternateClientSecret, nameof(options.AlternateClientSecret), hint);
+        }
     }
 
     private static bool HasAccount(JwtOptions options) => options.TechnicalAccountId is not null || options.PrivateKey is not null || options.PrivateKeyFile is not null;

@@ -65,6 +65,9 @@ public sealed class JwtOptions
     /// </summary>
     public bool SendJwtId { get; set; }
 
+    // When the last certificate of the credential ends, as its file tells.
+    internal DateTimeOffset? CertificateEnd { get; set; }
+
     // An RSA, a certificate, or a function that signs; and the method that set it.
     internal object? SignerInCode { get; private set; }
 
@@ -103,5 +106,12 @@ public sealed class JwtOptions
     {
         ArgumentNullException.ThrowIfNull(signer);
         (SignerInCode, SignerMethod) = (signer, nameof(UseSigner));
+    }
+
+    internal JwtOptions Copy()
+    {
+        var copy = (JwtOptions)MemberwiseClone();
+        copy.MetaScopes = [.. MetaScopes ?? []];
+        return copy;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Adobe.ServerAuth.Configuration;
 using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.Options;
@@ -13,7 +12,7 @@ internal sealed class CredentialSettings : IDisposable
     {
         Name = string.IsNullOrEmpty(name) ? null : name;
         ClientId = options.ClientId!;
-        ClientSecret = options.ClientSecret!;
+        ClientSecrets = new ClientSecrets(options);
         OrganizationId = string.IsNullOrEmpty(options.OrganizationId) ? null : options.OrganizationId;
         TokenEndpoint = TokenEndpoints.Of(options);
         Cache = options.Cache.Snapshot();
@@ -31,8 +30,7 @@ internal sealed class CredentialSettings : IDisposable
 
     public string ClientId { get; }
 
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string ClientSecret { get; }
+    public ClientSecrets ClientSecrets { get; }
 
     public IReadOnlyList<string> Scopes { get; }
 
@@ -65,8 +63,15 @@ internal sealed class CredentialSettings : IDisposable
     {
         var failures = new List<OptionFailure>(options.SectionFailures);
         var rules = new OptionRules(options.SectionPath, failures);
-        AdobeServerAuthOptionsRules.Check(options, rules);
         var files = new FollowedFiles();
+        if (CredentialFileSource.Complete(options, rules, files) is not { } found || ClientSecretFileSource.Complete(found, rules, files) is not { } completed)
+        {
+            // All that a file would have told is missing.
+            return (null, Lines(name, options, failures));
+        }
+
+        options = completed;
+        AdobeServerAuthOptionsRules.Check(options, rules);
         var signer = options.Flow == ServerAuthFlow.Jwt ? PrivateKeySource.Read(options.Jwt, rules, files) : null;
         if (failures.Count == 0)
         {
@@ -74,18 +79,22 @@ internal sealed class CredentialSettings : IDisposable
         }
 
         signer?.Dispose();
-
-        // A section's path tells whose it is.
-        var whose = string.IsNullOrEmpty(name) || options.SectionPath is not null ? "" : $" (credential '{SafeText.Clean(name)}')";
-        return (null, [.. failures.Select(failure => failure.ToLine(nameof(AdobeServerAuthOptions)) + whose).Distinct()]);
+        return (null, Lines(name, options, failures));
     }
 
     public bool SameAs(CredentialSettings other) =>
         Identity.Equals(other.Identity)
-        && ClientSecret == other.ClientSecret
+        && ClientSecrets.SameAs(other.ClientSecrets)
         && (ServiceAccount?.SameAs(other.ServiceAccount) ?? other.ServiceAccount is null)
         && Cache.SameAs(other.Cache)
         && TokenRequest.SameAs(other.TokenRequest);
 
     public void Dispose() => ServiceAccount?.Signer.Dispose();
+
+    private static IReadOnlyList<string> Lines(string? name, AdobeServerAuthOptions options, IEnumerable<OptionFailure> failures)
+    {
+        // A section's path tells whose it is.
+        var whose = string.IsNullOrEmpty(name) || options.SectionPath is not null ? "" : $" (credential '{SafeText.Clean(name)}')";
+        return [.. failures.Select(failure => failure.ToLine(nameof(AdobeServerAuthOptions)) + whose).Distinct()];
+    }
 }

@@ -4,13 +4,14 @@ namespace Adobe.ServerAuth.Credentials;
 internal static class SecretFile
 {
     // Null with what is wrong. One byte more than the longest is enough to see that it is too long.
-    public static byte[]? Read(string path, int longest, string hint, out string? fault)
+    public static byte[]? Read(string path, int longest, string hint, out string? fault, out bool isOpenToOthers)
     {
-        fault = null;
+        (fault, isOpenToOthers) = (null, false);
         byte[] content = [];
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            isOpenToOthers = IsOpenToOthers(file);
             content = new byte[longest + 1];
             var count = 0;
             while (count < content.Length && file.Read(content, count, content.Length - count) is var read and > 0)
@@ -46,6 +47,14 @@ internal static class SecretFile
         using var reader = new StreamReader(new MemoryStream(content));
         return reader.ReadToEnd();
     }
+
+    // Where permissions are those of Unix.
+    private static bool IsOpenToOthers(FileStream file) =>
+#if NETSTANDARD2_0
+        false;
+#else
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & UnixFileMode.OtherRead) != 0;
+#endif
 
     private static string CurrentDirectory()
     {

@@ -13,10 +13,11 @@ internal sealed class ServiceAccount(JwtOptions options, IReadOnlyList<string> m
 
     public AssertionSigner Signer { get; } = signer;
 
-    public DateTimeOffset? CertificateEnd => Signer.CertificateEnd;
+    public DateTimeOffset? CertificateEnd { get; } = signer.CertificateEnd ?? options.CertificateEnd;
 
     public bool SameAs(ServiceAccount? other) =>
         other is not null
         && (TechnicalAccountId, AssertionLifetime, SendJwtId) == (other.TechnicalAccountId, other.AssertionLifetime, other.SendJwtId)
+        && CertificateEnd == other.CertificateEnd
         && Signer.IsSameAs(other.Signer);
 }

@@ -10,22 +10,28 @@ namespace Adobe.ServerAuth.DependencyInjection;
 internal sealed class ConfiguredTokenProvider : IDisposable
 {
     private readonly string _name;
-    private readonly CredentialOptionsReader _options;
+    private readonly Func<CredentialSettings?> _read;
     private readonly TokenProviderParts _parts;
     private readonly ILogger _logger;
     private CredentialSettings _settings;
+    private volatile ITokenProvider _current;
     private string? _toldFailure;
+    private HashSet<string>? _toldFiles;
     private int _reloads;
     private volatile bool _disposed;
 
-    public ConfiguredTokenProvider(string name, CredentialSettings settings, CredentialOptionsReader options, TokenProviderParts parts, ILogger logger)
+    // Reading throws for what is invalid, and returns null when nothing is set any more.
+    public ConfiguredTokenProvider(string name, CredentialSettings settings, Func<CredentialSettings?> read, TokenProviderParts parts, ILogger logger, IDisposable? owned = null)
     {
         _name = name;
-        _options = options;
+        _read = read;
         _parts = parts;
         _logger = logger;
         _settings = settings;
-        Provider = parts.Caching(settings, null);
+        var source = parts.Source(settings, ReloadFiles);
+        _current = source.Inner;
+        Provider = parts.Caching(source, owned);
+        TellOpenFiles(settings);
     }
 
     public CachingTokenProvider Provider { get; }
@@ -58,6 +64,12 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         Provider.Dispose();
     }
 
+    private ITokenProvider ReloadFiles()
+    {
+        Reload();
+        return _current;
+    }
+
     private void ReloadOnce()
     {
         try
@@ -80,7 +92,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
 
     private CredentialSettings? Read()
     {
-        if (_options.Read(_name) is not { } settings)
+        if (_read() is not { } settings)
         {
             Tell("nothing sets a client id any more.");
             return null;
@@ -99,15 +111,30 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     {
         if (changed.SameAs(_settings))
         {
+            _settings.Files = changed.Files;
             changed.Dispose();
             return;
         }
 
         // A provider that has been disposed meanwhile releases what it is given.
         var keepsToken = changed.Identity.Equals(_settings.Identity);
-        Provider.Replace(_parts.Source(changed));
+        var source = _parts.Source(changed, ReloadFiles);
+        _current = source.Inner;
         _settings = changed;
+        Provider.Replace(source);
+        TellOpenFiles(changed);
         _logger.ConfigurationChanged(Whose, keepsToken ? "stays good" : "is dropped, since it belongs to the old credential");
+    }
+
+    private void TellOpenFiles(CredentialSettings settings)
+    {
+        foreach (var path in settings.Files.OpenToOthers)
+        {
+            if ((_toldFiles ??= []).Add(path))
+            {
+                _logger.SecretFileOpenToOthers(SafeText.Clean(path) ?? "", Whose);
+            }
+        }
     }
 
     // A watcher may fire several times for one change.

@@ -20,7 +20,7 @@ internal sealed class CredentialOptionsReader(
     public CredentialSettings? Read(string name)
     {
         var options = _options.Create(name);
-        if (options.ClientId is null && options.SectionFailures.Count == 0 && !registered.Has(name))
+        if (options.ClientId is null && options.CredentialFile is null && options.SectionFailures.Count == 0 && !registered.Has(name))
         {
             return null;
         }

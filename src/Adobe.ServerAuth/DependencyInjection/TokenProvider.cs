@@ -1,5 +1,6 @@
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.DependencyInjection;
+using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Handlers;
 using Adobe.ServerAuth.TokenEndpoint;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ public static class TokenProvider
     /// Makes a caching provider that requests tokens with an HTTP client of its own. Make one per credential, keep it as long as the
     /// application runs, and dispose it at the end.
     /// </summary>
-    /// <param name="options">The credential; read once.</param>
+    /// <param name="options">The credential; read once, but for the files that it names: these are read again when they have changed by the time a token is requested.</param>
     /// <returns>The provider. It owns its HTTP client until it is disposed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; the exception lists everything that is wrong.</exception>
@@ -75,7 +76,9 @@ public static class TokenProvider
         {
             // The options last: when anything throws behind them, nobody frees their key.
             var parts = new TokenProviderParts(ims, TokenRequestEnvironment.With(timeProvider), loggerFactory);
-            return parts.Caching(CredentialSettings.From(null, options), ims);
+            var snapshot = options.Copy();
+            var settings = CredentialSettings.From(null, snapshot);
+            return new ConfiguredTokenProvider("", settings, () => CredentialSettings.From(null, snapshot), parts, UnfailingLogger.Around(loggerFactory.CreateLogger(typeof(AdobeServerAuthOptions).FullName!)), ims).Provider;
         }
         catch
         {

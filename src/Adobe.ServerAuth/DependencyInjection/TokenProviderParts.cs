@@ -14,14 +14,15 @@ internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnv
     private readonly ILogger _jwt = UnfailingLogger.Around(loggers.CreateLogger<JwtExchangeTokenProvider>());
     private readonly CacheEnvironment _cache = new(environment.Clock, loggers.CreateLogger<CachingTokenProvider>(), environment.Metrics);
 
-    public TokenSource Source(CredentialSettings settings)
+    // A credential that was read from files reads them again when they have changed.
+    public TokenSource Source(CredentialSettings settings, Func<ITokenProvider>? reload)
     {
         ITokenProvider flow = settings.ServiceAccount is null
             ? new ClientCredentialsTokenProvider(ims, settings, environment, _oauth)
             : new JwtExchangeTokenProvider(ims, environment, _jwt, settings, LegacyCredentialNotice.OfProcess);
+        flow = reload is null || settings.Files.IsEmpty ? flow : new FollowingTokenProvider(flow, settings, reload);
         return new TokenSource(flow, settings.Cache, settings.Identity, flow as IDisposable);
     }
 
-    public CachingTokenProvider Caching(CredentialSettings settings, IDisposable? owned) =>
-        new(Source(settings), _cache, owned);
+    public CachingTokenProvider Caching(TokenSource source, IDisposable? owned) => new(source, _cache, owned);
 }

@@ -7,12 +7,12 @@ namespace Adobe.ServerAuth.Flows;
 // document HTTP Basic for this grant.
 internal static class ClientCredentialsForm
 {
-    public static IReadOnlyList<KeyValuePair<string, string>> Fields(CredentialSettings settings)
+    public static IReadOnlyList<KeyValuePair<string, string>> Fields(CredentialSettings settings, string clientSecret)
     {
         var client = new List<KeyValuePair<string, string>>
         {
             new("client_id", settings.ClientId),
-            new("client_secret", settings.ClientSecret),
+            new("client_secret", clientSecret),
         };
         if (TokenEndpoints.IsOfProduct(settings.TokenEndpoint))
         {

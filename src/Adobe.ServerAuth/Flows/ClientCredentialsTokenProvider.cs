@@ -17,6 +17,7 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
 {
     private readonly TokenEndpointClient _client;
     private readonly CredentialSettings _settings;
+    private readonly ClientSecretTrials _secrets;
 
     /// <summary>Makes a provider with the system's clock and without logs.</summary>
     /// <param name="ims">Sends the token requests; it stays the caller's. It should not follow redirects: the body holds a secret.</param>
@@ -48,13 +49,15 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
         ArgumentNullException.ThrowIfNull(environment.Clock, "timeProvider");
         ArgumentNullException.ThrowIfNull(logger);
         _settings = settings;
-        _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, UnfailingLogger.Around(logger));
+        var unfailing = UnfailingLogger.Around(logger);
+        _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, unfailing);
+        _secrets = new ClientSecretTrials(settings, environment.Clock, unfailing);
     }
 
     /// <summary>Requests a new token.</summary>
     /// <inheritdoc/>
     public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default) =>
-        _client.RequestTokenAsync(FlowRequest.Of(_settings, NewFormAsync), cancellationToken);
+        _secrets.RequestAsync(RequestAsync, cancellationToken);
 
     /// <summary>Requests a new token, whatever was rejected.</summary>
     /// <inheritdoc/>
@@ -64,6 +67,8 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
         return GetTokenAsync(cancellationToken);
     }
 
-    private ValueTask<TokenForm> NewFormAsync(CancellationToken cancellationToken) =>
-        new(new TokenForm(ClientCredentialsForm.Fields(_settings), new SecretFilter(_settings.ClientSecret)));
+    private ValueTask<AccessToken> RequestAsync(string clientSecret, CancellationToken cancellationToken) =>
+        _client.RequestTokenAsync(FlowRequest.Of(_settings, _ => new(NewForm(clientSecret))), cancellationToken);
+
+    private TokenForm NewForm(string clientSecret) => new(ClientCredentialsForm.Fields(_settings, clientSecret), new SecretFilter(clientSecret));
 }

@@ -20,13 +20,15 @@ internal static class FlowRequest
     public static CredentialSettings Settings(ServerAuthFlow flow, AdobeServerAuthOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if ((options.Flow ?? ServerAuthFlow.OAuth) is (ServerAuthFlow.OAuth or ServerAuthFlow.Jwt) and var other && other != flow)
+        var settings = string.IsNullOrWhiteSpace(options.CredentialFile) ? null : CredentialSettings.From(null, options);
+        if ((settings?.Flow ?? options.Flow ?? ServerAuthFlow.OAuth) is (ServerAuthFlow.OAuth or ServerAuthFlow.Jwt) and var other && other != flow)
         {
+            settings?.Dispose();
             throw new ArgumentException(
                 $"The options have {nameof(AdobeServerAuthOptions.Flow)} {other}, and this provider is for {flow}. TokenProvider.Create makes the right one for either.",
                 nameof(options));
         }
 
-        return CredentialSettings.From(null, options);
+        return settings ?? CredentialSettings.From(null, options);
     }
 }

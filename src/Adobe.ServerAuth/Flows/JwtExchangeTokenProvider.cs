@@ -25,6 +25,7 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
     private readonly LegacyCredentialNotice _notice;
     private readonly CertificateEndNotice _certificate;
     private readonly TokenEndpointClient _client;
+    private readonly ClientSecretTrials _secrets;
     private volatile bool _disposed;
 
     /// <summary>Makes a provider with the system's clock and without logs.</summary>
@@ -66,6 +67,7 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
         _notice = notice;
         _certificate = new CertificateEndNotice(settings);
         _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, _logger);
+        _secrets = new ClientSecretTrials(settings, _clock, _logger);
     }
 
     /// <summary>Requests a new token.</summary>
@@ -77,7 +79,7 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         _notice.Give(_logger, _settings.ClientId, _account.MetaScopes);
         _certificate.Give(_logger, _clock.GetUtcNow());
-        return _client.RequestTokenAsync(FlowRequest.Of(_settings, NewFormAsync), cancellationToken);
+        return _secrets.RequestAsync(RequestAsync, cancellationToken);
     }
 
     /// <summary>Requests a new token, whatever was rejected.</summary>
@@ -97,7 +99,10 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
         _settings.Dispose();
     }
 
-    private async ValueTask<TokenForm> NewFormAsync(CancellationToken cancellationToken)
+    private ValueTask<AccessToken> RequestAsync(string clientSecret, CancellationToken cancellationToken) =>
+        _client.RequestTokenAsync(FlowRequest.Of(_settings, token => NewFormAsync(clientSecret, token)), cancellationToken);
+
+    private async ValueTask<TokenForm> NewFormAsync(string clientSecret, CancellationToken cancellationToken)
     {
         string assertion;
         try
@@ -110,8 +115,8 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
         }
 
         return new TokenForm(
-            [new("client_id", _settings.ClientId), new("client_secret", _settings.ClientSecret), new("jwt_token", assertion)],
-            new SecretFilter(_settings.ClientSecret, assertion));
+            [new("client_id", _settings.ClientId), new("client_secret", clientSecret), new("jwt_token", assertion)],
+            new SecretFilter(clientSecret, assertion));
     }
 
     // What a vault throws may pass; a key of this process stays what it is.

@@ -94,7 +94,7 @@ internal static class BrokenKeys
         yield return ("Cache:RefreshJiter", new("Cache:RefreshJiter", "is not a known key", "did you mean RefreshJitter?", ("Cache:RefreshJiter", mark)));
         yield return ("TokenRequest:MaxRetrys", new("TokenRequest:MaxRetrys", "is not a known key", "did you mean MaxRetries?", ("TokenRequest:MaxRetrys", mark)));
         yield return ("a section that is misspelt", new("TokenRequests", "is not a known key", "did you mean TokenRequest?", ("TokenRequests:MaxRetries", mark)));
-        yield return ("a key like no other", new("Colour", "is not a known key", "Known here: Flow, ClientId, ClientSecret, Scopes,", ("Colour", mark)));
+        yield return ("a key like no other", new("Colour", "is not a known key", "Known here: Flow, ClientId, ClientSecret, ClientSecretFile, AlternateClientSecret, CredentialFile, CredentialName, Scopes,", ("Colour", mark)));
     }
 
     private static IEnumerable<(string Name, BrokenKey Key)> Numbers()

@@ -10,6 +10,10 @@ namespace Adobe.ServerAuth.Tests.Configuration;
 
 public class SectionValuesTests
 {
+    private static readonly string SecretFile = Written(Make.Secret, ".txt");
+
+    private static readonly string CredentialFile = Written("AIO_ims_contexts_Production_client__id=of-the-file\nAIO_ims_contexts_Stage_client__id=of-another", ".env");
+
     private static readonly string Json = JsonSerializer.Serialize(new
     {
         AdobeServerAuth = new
@@ -17,6 +21,9 @@ public class SectionValuesTests
             Flow = "oauth",
             ClientId = Section.Mark,
             ClientSecret = Make.Secret,
+            AlternateClientSecret = "the other " + Make.Secret,
+            CredentialFile,
+            CredentialName = "Production",
             Scopes = new[] { "openid", "AdobeID" },
             OrganizationId = Make.OrganizationId,
             ImsEndpoint = "https://ims.example",
@@ -251,6 +258,13 @@ public class SectionValuesTests
         }, iter: 600);
     }
 
+    private static string Written(string content, string extension)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, nameof(SectionValuesTests) + extension);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
     private static IConfigurationRoot FromJson(string json) => new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
 
     private static IEnumerable<KeyValuePair<string, string?>> Flat() => FromJson(Json).AsEnumerable().Where(pair => pair.Value is not null);
@@ -261,6 +275,9 @@ public class SectionValuesTests
         Assert.Equal(ServerAuthFlow.OAuth, options.Flow);
         Assert.Equal(Section.Mark, options.ClientId);
         Assert.Equal(Make.Secret, options.ClientSecret);
+        Assert.Equal("the other " + Make.Secret, options.AlternateClientSecret);
+        Assert.Equal(CredentialFile, options.CredentialFile);
+        Assert.Equal("Production", options.CredentialName);
         Assert.Equal(["openid", "AdobeID"], options.Scopes);
         Assert.Equal(Make.OrganizationId, options.OrganizationId);
         Assert.Equal(new Uri("https://ims.example"), options.ImsEndpoint);
@@ -285,12 +302,17 @@ public class SectionValuesTests
         Assert.Equal(4096, options.TokenRequest.MaxResponseBytes);
     }
 
+    // Not beside ClientSecret, which the others have.
+    [Fact]
+    public void The_file_of_a_secret_binds_as_well() =>
+        Assert.Equal(SecretFile, Section.Read(("ClientSecret", null), ("ClientSecretFile", SecretFile)).ClientSecretFile);
+
     [Fact]
     public void No_key_is_missing_in_these_tests()
     {
         string[] properties =
         [
-            .. typeof(AdobeServerAuthOptions).GetProperties().Select(property => property.Name).Where(name => name is not ("Jwt" or "Cache" or "TokenRequest")),
+            .. typeof(AdobeServerAuthOptions).GetProperties().Select(property => property.Name).Where(name => name is not ("Jwt" or "Cache" or "TokenRequest" or "ClientSecretFile")),
             .. typeof(JwtOptions).GetProperties().Select(property => "Jwt:" + property.Name),
             .. typeof(TokenCacheOptions).GetProperties().Select(property => "Cache:" + property.Name),
             .. typeof(TokenRequestOptions).GetProperties().Select(property => "TokenRequest:" + property.Name),

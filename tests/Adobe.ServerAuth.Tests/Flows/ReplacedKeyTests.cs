@@ -19,14 +19,14 @@ public class ReplacedKeyTests
         {
             if (attempt == 0)
             {
-                cache!.Replace(parts!.Source(changed));
+                cache!.Replace(parts!.Source(changed, null));
                 return Make.Response(HttpStatusCode.ServiceUnavailable);
             }
 
             return Make.Response(HttpStatusCode.OK, Make.TokenJson());
         });
         parts = new TokenProviderParts(ims.Invoker, TokenRequestEnvironment.With(ims.Clock), ims.Log);
-        cache = parts.Caching(old, null);
+        cache = parts.Caching(parts.Source(old, null), null);
 
         var call = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
 

@@ -55,13 +55,13 @@ internal static class PrivateKeySource
             return null;
         }
 
-        var content = SecretFile.Read(path, PrivateKeyReader.LongestText, ConsoleHint.PrivateKey, out var fault);
+        var content = SecretFile.Read(path, PrivateKeyReader.LongestText, ConsoleHint.PrivateKey, out var fault, out var isOpenToOthers);
         if (!rules.Check(content is not null, FileKey, fault!))
         {
             return null;
         }
 
-        files.Add(path, content!);
+        files.Add(path, content!, isOpenToOthers);
         try
         {
             var signer = content!.Length > PrivateKeyReader.LongestText || DerFile.KindOf(content) == DerKind.Unknown

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Adobe.ServerAuth.Credentials;
+
+// One client secret, and what it is called where it was set.
+internal sealed class ClientSecret
+{
+    private readonly Func<CancellationToken, ValueTask<string>>? _source;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string? _value;
+
+    public ClientSecret(string name, string value) => (Name, _value) = (name, value);
+
+    public ClientSecret(string name, Func<CancellationToken, ValueTask<string>> source) => (Name, _source) = (name, source);
+
+    public string Name { get; }
+
+    // The application's code is asked, and waited for no longer than this.
+    public async ValueTask<string> GetAsync(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (_source is null)
+        {
+            return _value!;
+        }
+
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asking = _source(stop.Token).AsTask();
+        try
+        {
+            var value = await asking.WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false);
+            return !string.IsNullOrWhiteSpace(value) && value.Trim().Length == value.Length && !value.Any(char.IsControl) ? value
+                : throw new InvalidOperationException("What it returned is empty, or has blanks, line breaks or control characters in it or around it.");
+        }
+        finally
+        {
+            if (asking.IsCompleted)
+            {
+                stop.Dispose();
+            }
+            else
+            {
+                _ = stop.CancelAsync();
+                _ = asking.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            }
+        }
+    }
+}

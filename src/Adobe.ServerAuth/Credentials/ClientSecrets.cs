@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace Adobe.ServerAuth.Credentials;
+
+// The client secrets of a credential. Of two, the one that worked last is sent first.
+internal sealed class ClientSecrets(AdobeServerAuthOptions options)
+{
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string? _first = options.ClientSecret;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string? _alternate = string.IsNullOrEmpty(options.AlternateClientSecret) ? null : options.AlternateClientSecret;
+
+    private readonly Func<CancellationToken, ValueTask<string>>? _source = options.ClientSecretSource;
+    private volatile bool _prefersAlternate;
+
+    // What may be tried, one after the other, in one token request: a vault is asked again, in case it has a new one by then.
+    public IEnumerable<ClientSecret> InOrder()
+    {
+        ClientSecret[] first = _source is null ? [new(nameof(AdobeServerAuthOptions.ClientSecret), _first!)]
+            : [new(nameof(AdobeServerAuthOptions.UseClientSecret), _source), new(nameof(AdobeServerAuthOptions.UseClientSecret) + " (asked again)", _source)];
+        ClientSecret[] second = _alternate is null ? [] : [new(nameof(AdobeServerAuthOptions.AlternateClientSecret), _alternate)];
+        return _prefersAlternate ? [.. second, .. first] : [.. first, .. second];
+    }
+
+    public void Prefer(ClientSecret secret) => _prefersAlternate = secret.Name == nameof(AdobeServerAuthOptions.AlternateClientSecret);
+
+    public bool SameAs(ClientSecrets other) => (_first, _alternate) == (other._first, other._alternate) && _source == other._source;
+}

@@ -1,0 +1,49 @@
+using Adobe.ServerAuth.Configuration;
+
+namespace Adobe.ServerAuth.Credentials;
+
+// Completes options with the file they name.
+internal static class CredentialFileSource
+{
+    private const string Key = nameof(AdobeServerAuthOptions.CredentialFile);
+    private const string Hint = "It is the file that one of Adobe's consoles offers for download: see docs/credentials.md.";
+
+    // Null when the file can not be used; the options themselves when they name none.
+    public static AdobeServerAuthOptions? Complete(AdobeServerAuthOptions options, OptionRules rules, FollowedFiles files)
+    {
+        if (string.IsNullOrWhiteSpace(options.CredentialFile))
+        {
+            return options;
+        }
+
+        var path = options.CredentialFile!;
+        if (!rules.Check(!path.TrimStart().StartsWith('{'), Key, "is the content of a file: CredentialFile is the path of one. For a text from a vault call CredentialFile.Apply."))
+        {
+            return null;
+        }
+
+        var content = SecretFile.Read(path, FollowedFiles.LongestFile, Hint, out var fault, out var isOpenToOthers);
+        if (!rules.Check(content is not null, Key, fault!))
+        {
+            return null;
+        }
+
+        files.Add(path, content!, isOpenToOthers);
+        try
+        {
+            var completed = options.Copy();
+            var found = CredentialText.Read(SecretFile.Text(content!), Path.GetDirectoryName(path));
+            FoundOptions.Fill(completed, CredentialChoice.Choose(found, options.CredentialName, options.Flow));
+            return completed;
+        }
+        catch (CredentialException e)
+        {
+            rules.Check(false, Key, "can not be used: " + e.Message);
+            return null;
+        }
+        finally
+        {
+            Array.Clear(content!, 0, content!.Length);
+        }
+    }
+}
