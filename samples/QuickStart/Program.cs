@@ -10,6 +10,14 @@ using QuickStart;
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.None);
 
+// What a console offers for download is enough: dotnet run -- --credential-file credentials.json
+builder.Configuration.AddCommandLine(args, new Dictionary<string, string>
+{
+    ["--credential-file"] = "AdobeServerAuth:CredentialFile",
+    ["--credential-name"] = "AdobeServerAuth:CredentialName",
+    ["--private-key-file"] = "AdobeServerAuth:Jwt:PrivateKeyFile",
+});
+
 // With nothing configured, Adobe is an emulator on this machine. This block is all there is to it; the lines below are the same.
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
 if (adobe is not null)

@@ -28,7 +28,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
         Page.Title("Your turn");
         Page.Text(adobe is null
             ? "That was Adobe itself. The README shows the same lines for your own application."
-            : "Set AdobeServerAuth__ClientId, AdobeServerAuth__ClientSecret and AdobeServerAuth__Scopes in the environment, and QuickStart__Api to the address of an Adobe API, and this talks to Adobe instead.");
+            : "Give the file that you downloaded from the Adobe Developer Console, -- --credential-file credentials.json, or set AdobeServerAuth__ClientId, AdobeServerAuth__ClientSecret and AdobeServerAuth__Scopes in the environment, and QuickStart__Api to the address of an Adobe API, and this talks to Adobe instead.");
     }
 
     private void ShowConfiguration()
@@ -38,11 +38,19 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
         Page.Text(adobe is null
             ? "The section AdobeServerAuth was found, so the tokens come from Adobe."
             : "Nothing, so an emulator of Adobe IMS and of an Adobe API was started on this machine.");
-        Page.Value("client id", options.ClientId);
-        Page.Value("client secret", $"{options.ClientSecret!.Length} characters, shown nowhere");
-        Page.Value("flow", options.Flow ?? ServerAuthFlow.OAuth);
-        Page.Value("scopes", string.Join(", ", options.Flow == ServerAuthFlow.Jwt ? options.Jwt.MetaScopes : options.Scopes));
-        Page.Value("organization", options.OrganizationId ?? "none");
+        if (options.CredentialFile is not null)
+        {
+            Page.Value("credential file", Path.GetFileName(options.CredentialFile));
+        }
+        else
+        {
+            Page.Value("client id", options.ClientId);
+            Page.Value("client secret", $"{options.ClientSecret!.Length} characters, shown nowhere");
+            Page.Value("flow", options.Flow ?? ServerAuthFlow.OAuth);
+            Page.Value("scopes", string.Join(", ", options.Flow == ServerAuthFlow.Jwt ? options.Jwt.MetaScopes : options.Scopes));
+            Page.Value("organization", options.OrganizationId ?? "none");
+        }
+
         Page.Value("IMS", options.ImsEndpoint?.ToString() ?? "https://ims-na1.adobelogin.com");
         Page.Value("API", api?.ToString() ?? "none (set QuickStart__Api)");
     }

@@ -40,6 +40,19 @@ public class OtherSampleTests
     }
 
     [Fact]
+    public async Task The_service_credentials_of_AEM_are_used_as_they_are_and_a_new_key_in_the_file_is_used_without_a_restart()
+    {
+        var (exitCode, output) = await SampleProcess.RunAsync("AemServiceCredentials");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("first call: 200", output, StringComparison.Ordinal);
+        Assert.Contains("with the new key: 200", output, StringComparison.Ordinal);
+        Assert.Contains("token requests: /ims/exchange/jwt 200, /ims/exchange/jwt 200", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PRIVATE KEY", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("p8e-", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_organizations_share_one_client_and_one_that_has_no_token_disturbs_none()
     {
         var (exitCode, output) = await SampleProcess.RunAsync("MultiOrganization");

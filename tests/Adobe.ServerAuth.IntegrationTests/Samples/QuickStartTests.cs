@@ -33,6 +33,24 @@ public class QuickStartTests
     }
 
     [Fact]
+    public async Task With_a_credential_file_it_needs_nothing_else()
+    {
+        await using var adobe = await Testing.ImsEmulator.StartAsync(TestContext.Current.CancellationToken);
+        var folder = Directory.CreateTempSubdirectory("adobe-server-auth-");
+        var path = Path.Combine(folder.FullName, "credentials.json");
+        await File.WriteAllTextAsync(path, System.Text.Json.JsonSerializer.Serialize(new { CLIENT_ID = adobe.Credential.ClientId, CLIENT_SECRETS = adobe.Credential.ClientSecrets, SCOPES = adobe.Credential.Scopes }), TestContext.Current.CancellationToken);
+
+        var (exitCode, output) = await SampleProcess.RunAsync("QuickStart", ["--credential-file", path], ("AdobeServerAuth__ImsEndpoint", adobe.ImsEndpoint.ToString()));
+        folder.Delete(recursive: true);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(1, adobe.TokenRequestCount);
+        Assert.Contains("credential file    credentials.json", output, StringComparison.Ordinal);
+        Assert.Contains(adobe.Credential.ClientId, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("p8e-", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_a_configuration_it_asks_the_IMS_that_is_configured()
     {
         await using var adobe = await Testing.ImsEmulator.StartAsync(TestContext.Current.CancellationToken);

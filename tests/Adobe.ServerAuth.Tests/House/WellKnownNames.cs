@@ -34,6 +34,16 @@ internal static class WellKnownNames
             public static ITokenProvider provider { get; set; } = null!;
             public static AdobeServerAuthOptions options { get; set; } = null!;
             public static CancellationToken cancellationToken { get; set; }
+            public static System.Security.Cryptography.RSA key { get; set; } = null!;
+            public static System.Security.Cryptography.X509Certificates.X509Certificate2 certificate { get; set; } = null!;
+            public static IVault vault { get; set; } = null!;
+
+            public interface IVault
+            {
+                ValueTask<string> GetSecretAsync(string name, CancellationToken cancellationToken);
+
+                ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken);
+            }
 
             public sealed class FireflyClient(HttpClient http)
             {

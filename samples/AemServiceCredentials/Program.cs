@@ -1,0 +1,67 @@
+using Adobe.ServerAuth;
+using Adobe.ServerAuth.Testing;
+using AemServiceCredentials;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+// Your own: dotnet run -- --AdobeServerAuth:CredentialFile service-credentials.json --Author https://author-p1-e1.adobeaemcloud.com
+// With nothing given, Adobe is an emulator on this machine, whose credential was downloaded into a file of the same shape.
+// AEM wants no x-api-key.
+await using var adobe = builder.Configuration["AdobeServerAuth:CredentialFile"] is null ? await ImsEmulator.StartAsync(new ImsEmulatorOptions { RequireApiKey = false }) : null;
+using var download = adobe is null ? null : new Download(adobe);
+if (download is not null)
+{
+    builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["AdobeServerAuth:CredentialFile"] = download.Path,
+
+        // The file names Adobe's IMS, and what is set beside it wins.
+        ["AdobeServerAuth:ImsEndpoint"] = adobe!.ImsEndpoint.ToString(),
+    });
+}
+
+var author = adobe?.ApiEndpoint ?? new Uri(builder.Configuration["Author"] ?? throw new InvalidOperationException("Set --Author to the address of your author instance."));
+
+// The lines that an application needs: the file has all the rest.
+builder.Services.AddAdobeServerAuth();
+builder.Services.AddHttpClient("author", client => client.BaseAddress = author).AddAdobeServerAuthHandler(options => options.ForAem(author.Authority));
+
+using var host = builder.Build();
+try
+{
+    await host.StartAsync();
+    await CallAsync("first call");
+    if (download is not null)
+    {
+        // The certificate is renewed in AEM's Developer Console, and the new file put in the place of the old one. Nobody restarts anything.
+        download.Replace();
+        adobe!.RevokeTokens();
+        await CallAsync("with the new key");
+        Console.WriteLine($"token requests: {string.Join(", ", adobe.TokenRequests.Select(request => $"{request.Path} {request.StatusCode}"))}");
+    }
+
+    return 0;
+}
+catch (OptionsValidationException e)
+{
+    Console.WriteLine(string.Join(Environment.NewLine, e.Failures));
+}
+catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException)
+{
+    Console.WriteLine(e.Message);
+}
+
+return 1;
+
+async Task CallAsync(string name)
+{
+    var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("author");
+    using var response = await client.GetAsync(new Uri("/graphql/execute.json/site/articles", UriKind.Relative));
+    Console.WriteLine($"{name}: {(int)response.StatusCode}");
+}
