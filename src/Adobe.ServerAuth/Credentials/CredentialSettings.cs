@@ -17,7 +17,7 @@ internal sealed class CredentialSettings : IDisposable
         TokenEndpoint = TokenEndpoints.Of(options);
         Cache = options.Cache.Snapshot();
         TokenRequest = options.TokenRequest.Snapshot();
-        Files = files;
+        Files = files.IsEmpty ? null : files;
         if (signer is not null)
         {
             ServiceAccount = new ServiceAccount(options.Jwt, MetaScopeList.Normalize(options.Jwt.MetaScopes ?? [], TokenEndpoint), signer);
@@ -45,8 +45,8 @@ internal sealed class CredentialSettings : IDisposable
 
     public TokenRequestOptions TokenRequest { get; }
 
-    // Where it was read from, in so far as those are files.
-    public FollowedFiles Files { get; set; }
+    // Where it was read from; null when no file is among it.
+    public FollowedFiles? Files { get; set; }
 
     public ServerAuthFlow Flow => ServiceAccount is null ? ServerAuthFlow.OAuth : ServerAuthFlow.Jwt;
 

@@ -12,7 +12,9 @@ internal static class SecretFile
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             isOpenToOthers = IsOpenToOthers(file);
-            content = new byte[longest + 1];
+
+            // A device has no length.
+            content = new byte[file.CanSeek && file.Length > 0 ? (int)Math.Min(file.Length, longest) + 1 : longest + 1];
             var count = 0;
             while (count < content.Length && file.Read(content, count, content.Length - count) is var read and > 0)
             {

@@ -10,7 +10,7 @@ namespace Adobe.ServerAuth.DependencyInjection;
 internal sealed class ConfiguredTokenProvider : IDisposable
 {
     private readonly string _name;
-    private readonly Func<CredentialSettings?> _read;
+    private readonly ICredentialReader _reader;
     private readonly TokenProviderParts _parts;
     private readonly ILogger _logger;
     private CredentialSettings _settings;
@@ -20,15 +20,14 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     private int _reloads;
     private volatile bool _disposed;
 
-    // Reading throws for what is invalid, and returns null when nothing is set any more.
-    public ConfiguredTokenProvider(string name, CredentialSettings settings, Func<CredentialSettings?> read, TokenProviderParts parts, ILogger logger, IDisposable? owned = null)
+    public ConfiguredTokenProvider(string name, CredentialSettings settings, ICredentialReader reader, TokenProviderParts parts, ILogger logger, IDisposable? owned = null)
     {
         _name = name;
-        _read = read;
+        _reader = reader;
         _parts = parts;
         _logger = logger;
         _settings = settings;
-        var source = parts.Source(settings, ReloadFiles);
+        var source = parts.Source(settings, Following(settings));
         _current = source.Inner;
         Provider = parts.Caching(source, owned);
         TellOpenFiles(settings);
@@ -64,6 +63,9 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         Provider.Dispose();
     }
 
+    // Most credentials come from no file, and keep nothing for it.
+    private Func<ITokenProvider>? Following(CredentialSettings settings) => settings.Files is null ? null : ReloadFiles;
+
     private ITokenProvider ReloadFiles()
     {
         Reload();
@@ -83,6 +85,11 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         {
             Tell(string.Join(" ", e.Failures));
         }
+        catch (AdobeServerAuthException e)
+        {
+            // Of a credential file that the application's code reads, say.
+            Tell(e.Message);
+        }
         catch (Exception e)
         {
             // The application's own code may throw anything while it sets the options; nobody would see it from here.
@@ -92,7 +99,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
 
     private CredentialSettings? Read()
     {
-        if (_read() is not { } settings)
+        if (_reader.Read(_name) is not { } settings)
         {
             Tell("nothing sets a client id any more.");
             return null;
@@ -118,7 +125,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
 
         // A provider that has been disposed meanwhile releases what it is given.
         var keepsToken = changed.Identity.Equals(_settings.Identity);
-        var source = _parts.Source(changed, ReloadFiles);
+        var source = _parts.Source(changed, Following(changed));
         _current = source.Inner;
         _settings = changed;
         Provider.Replace(source);
@@ -128,7 +135,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
 
     private void TellOpenFiles(CredentialSettings settings)
     {
-        foreach (var path in settings.Files.OpenToOthers)
+        foreach (var path in settings.Files?.OpenToOthers ?? [])
         {
             if ((_toldFiles ??= []).Add(path))
             {

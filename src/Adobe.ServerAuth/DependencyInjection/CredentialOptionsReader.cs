@@ -9,7 +9,7 @@ internal sealed class CredentialOptionsReader(
     IEnumerable<IConfigureOptions<AdobeServerAuthOptions>> setups,
     IEnumerable<IPostConfigureOptions<AdobeServerAuthOptions>> postSetups,
     IEnumerable<IValidateOptions<AdobeServerAuthOptions>> validators,
-    RegisteredCredentials registered)
+    RegisteredCredentials registered) : ICredentialReader
 {
     private readonly OptionsFactory<AdobeServerAuthOptions> _options = new(setups, postSetups);
 

@@ -34,7 +34,7 @@ internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSett
     // Null when nothing has changed, or to nothing that can be used.
     private ITokenProvider? Changed(CancellationToken cancellationToken)
     {
-        if (!settings.Files.HaveChanged())
+        if (settings.Files?.HaveChanged() != true)
         {
             return null;
         }

@@ -76,9 +76,8 @@ public static class TokenProvider
         {
             // The options last: when anything throws behind them, nobody frees their key.
             var parts = new TokenProviderParts(ims, TokenRequestEnvironment.With(timeProvider), loggerFactory);
-            var snapshot = options.Copy();
-            var settings = CredentialSettings.From(null, snapshot);
-            return new ConfiguredTokenProvider("", settings, () => CredentialSettings.From(null, snapshot), parts, UnfailingLogger.Around(loggerFactory.CreateLogger(typeof(AdobeServerAuthOptions).FullName!)), ims).Provider;
+            var reader = new SnapshotReader(options);
+            return new ConfiguredTokenProvider("", reader.Read(""), reader, parts, UnfailingLogger.Around(loggerFactory.CreateLogger(typeof(AdobeServerAuthOptions).FullName!)), ims).Provider;
         }
         catch
         {

@@ -150,7 +150,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         // The options last: when anything throws behind them, nobody frees their key.
         var parts = _registered.Has(name) ? PartsWith(ImsHttpClient.NameFor(name)) : _unregistered.Value;
         var settings = _options.Read(name) ?? throw Unknown(name);
-        return new ConfiguredTokenProvider(name, settings, () => _options.Read(name), parts, _logger) { Facade = new NamedTokenProvider(this, name) };
+        return new ConfiguredTokenProvider(name, settings, _options, parts, _logger) { Facade = new NamedTokenProvider(this, name) };
     }
 
     private TokenProviderParts PartsWith(string imsClient) => new(ImsHttpClient.Invoker(_clients, imsClient), _environment, _loggers);

@@ -20,7 +20,7 @@ internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnv
         ITokenProvider flow = settings.ServiceAccount is null
             ? new ClientCredentialsTokenProvider(ims, settings, environment, _oauth)
             : new JwtExchangeTokenProvider(ims, environment, _jwt, settings, LegacyCredentialNotice.OfProcess);
-        flow = reload is null || settings.Files.IsEmpty ? flow : new FollowingTokenProvider(flow, settings, reload);
+        flow = reload is null ? flow : new FollowingTokenProvider(flow, settings, reload);
         return new TokenSource(flow, settings.Cache, settings.Identity, flow as IDisposable);
     }
 

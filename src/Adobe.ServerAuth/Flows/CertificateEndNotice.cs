@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Adobe.ServerAuth.Flows;
 
 // IMS answers an ended certificate as if the key were a wrong one (docs/ims-protocol.md 2.2), so it is told before, and in time.
-internal sealed class CertificateEndNotice(CredentialSettings settings)
+internal sealed class CertificateEndNotice(CredentialSettings settings, DateTimeOffset end)
 {
     private const string Remedy =
         "Add a new key pair to the credential (for AEM in its Developer Console), put the new key into the configuration, and delete the old one; or move to OAuth Server-to-Server: see docs/migrating-from-jwt.md.";
@@ -14,13 +14,12 @@ internal sealed class CertificateEndNotice(CredentialSettings settings)
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
 
-    private readonly DateTimeOffset? _end = settings.ServiceAccount!.CertificateEnd;
     private long _givenAt = DateTimeOffset.MinValue.UtcTicks;
 
     // A warning a day, from 30 days before the end.
     public void Give(ILogger logger, DateTimeOffset now)
     {
-        if (_end is not { } end || end - now > Ahead)
+        if (end - now > Ahead)
         {
             return;
         }

@@ -17,7 +17,6 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
 {
     private readonly TokenEndpointClient _client;
     private readonly CredentialSettings _settings;
-    private readonly ClientSecretTrials _secrets;
 
     /// <summary>Makes a provider with the system's clock and without logs.</summary>
     /// <param name="ims">Sends the token requests; it stays the caller's. It should not follow redirects: the body holds a secret.</param>
@@ -49,15 +48,13 @@ public sealed class ClientCredentialsTokenProvider : ITokenProvider
         ArgumentNullException.ThrowIfNull(environment.Clock, "timeProvider");
         ArgumentNullException.ThrowIfNull(logger);
         _settings = settings;
-        var unfailing = UnfailingLogger.Around(logger);
-        _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, unfailing);
-        _secrets = new ClientSecretTrials(settings, environment.Clock, unfailing);
+        _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, UnfailingLogger.Around(logger));
     }
 
     /// <summary>Requests a new token.</summary>
     /// <inheritdoc/>
     public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default) =>
-        _secrets.RequestAsync(RequestAsync, cancellationToken);
+        new ClientSecretTrials(_settings, _client.Clock, _client.Logger).RequestAsync(RequestAsync, cancellationToken);
 
     /// <summary>Requests a new token, whatever was rejected.</summary>
     /// <inheritdoc/>

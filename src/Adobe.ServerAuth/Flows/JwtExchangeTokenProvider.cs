@@ -23,9 +23,8 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly LegacyCredentialNotice _notice;
-    private readonly CertificateEndNotice _certificate;
+    private readonly CertificateEndNotice? _certificate;
     private readonly TokenEndpointClient _client;
-    private readonly ClientSecretTrials _secrets;
     private volatile bool _disposed;
 
     /// <summary>Makes a provider with the system's clock and without logs.</summary>
@@ -65,9 +64,8 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
         _clock = environment.Clock;
         _logger = UnfailingLogger.Around(logger);
         _notice = notice;
-        _certificate = new CertificateEndNotice(settings);
+        _certificate = _account.CertificateEnd is { } end ? new CertificateEndNotice(settings, end) : null;
         _client = new TokenEndpointClient(ims, settings.TokenRequest, environment, _logger);
-        _secrets = new ClientSecretTrials(settings, _clock, _logger);
     }
 
     /// <summary>Requests a new token.</summary>
@@ -78,8 +76,8 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _notice.Give(_logger, _settings.ClientId, _account.MetaScopes);
-        _certificate.Give(_logger, _clock.GetUtcNow());
-        return _secrets.RequestAsync(RequestAsync, cancellationToken);
+        _certificate?.Give(_logger, _clock.GetUtcNow());
+        return new ClientSecretTrials(_settings, _client.Clock, _client.Logger).RequestAsync(RequestAsync, cancellationToken);
     }
 
     /// <summary>Requests a new token, whatever was rejected.</summary>

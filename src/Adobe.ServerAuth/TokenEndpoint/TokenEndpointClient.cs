@@ -10,6 +10,10 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
 {
     private readonly ResiliencePipeline<AttemptOutcome> _pipeline = environment.PipelineFor(options);
 
+    public TimeProvider Clock => environment.Clock;
+
+    public ILogger Logger => logger;
+
     public async ValueTask<AccessToken> RequestTokenAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         var attempts = new TokenRequestAttempts(request, environment.Clock, logger);

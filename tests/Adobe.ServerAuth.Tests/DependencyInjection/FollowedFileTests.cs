@@ -149,6 +149,24 @@ public sealed class FollowedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_text_that_the_application_reads_and_that_is_none_keeps_the_last_one_and_is_told()
+    {
+        var (content, source) = (ConsoleFiles.FlatOAuth(), new ReloadableSource());
+        _app.Services.AddSingleton<IConfiguration>(source.Configuration).AddAdobeServerAuth(options => CredentialFile.Apply(content, options)).ConfigureImsHttpClient(_app.ToStub);
+        _app.Services.AddSingleton<Microsoft.Extensions.Options.IOptionsChangeTokenSource<AdobeServerAuthOptions>>(
+            new Microsoft.Extensions.Options.ConfigurationChangeTokenSource<AdobeServerAuthOptions>(source.Configuration));
+        await using var services = _app.Services.BuildServiceProvider();
+        var provider = services.GetRequiredService<ITokenProvider>();
+        var token = await TokenAsync(provider);
+
+        content = content[..50];
+        source.Reload();
+
+        Assert.Contains("The credential file begins like JSON and is none", Assert.Single(_app.Log.Of(500)).Text, StringComparison.Ordinal);
+        Assert.Equal(token, await TokenAsync(provider));
+    }
+
+    [Fact]
     public async Task A_refusal_without_a_change_is_asked_once()
     {
         _ims.Refuse("client-1");

@@ -31,7 +31,7 @@ public sealed class ReleasedKeyTests : IDisposable
         var settings = reader.Read("tenant")!;
         _key = settings.ServiceAccount!.Signer;
         _invoker = new HttpMessageInvoker(_ims.Handler, disposeHandler: false);
-        _configured = new ConfiguredTokenProvider("tenant", settings, () => reader.Read("tenant"), new TokenProviderParts(_invoker, TokenRequestEnvironment.With(_clock), _log), _log);
+        _configured = new ConfiguredTokenProvider("tenant", settings, reader, new TokenProviderParts(_invoker, TokenRequestEnvironment.With(_clock), _log), _log);
     }
 
     [Fact]

@@ -57,6 +57,32 @@ public sealed class CertificateEndTests : IDisposable
         await Assert.ThrowsAsync<CredentialException>(() => GetAsync(provider));
     }
 
+    [Theory]
+    [InlineData("certificate of AEM's file")]
+    [InlineData("date of AEM's file")]
+    [InlineData("dates of a flat file")]
+    public async Task The_end_is_found_in_a_credential_file(string where)
+    {
+        var end = Start.UtcDateTime.Date.AddDays(2);
+        using var certificate = KeyInCodeTests.Certificate(new DateTimeOffset(end, TimeSpan.Zero));
+        var invariant = System.Globalization.CultureInfo.InvariantCulture;
+        var content = where switch
+        {
+            "certificate of AEM's file" => ConsoleFiles.Aem(certificate: certificate.ExportCertificatePem()),
+            "date of AEM's file" => ConsoleFiles.Aem(ends: end.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", invariant)),
+            _ => ConsoleFiles.FlatJwt(end.ToString("MM'/'dd'/'yyyy", invariant)),
+        };
+        var options = new AdobeServerAuthOptions { Jwt = { MetaScopes = ["ent_user_sdk"], PrivateKey = where.StartsWith("dates", StringComparison.Ordinal) ? Make.PrivateKey : null } };
+        CredentialFile.Apply(content, options);
+        using var provider = new JwtExchangeTokenProvider(_ims.Invoker, options, _ims.Clock, _ims.Log);
+
+        await GetAsync(provider);
+        Assert.Single(_ims.Log.Of(111));
+
+        _ims.Clock.Advance(TimeSpan.FromDays(4));
+        await Assert.ThrowsAsync<CredentialException>(() => GetAsync(provider));
+    }
+
     public void Dispose() => _ims.Dispose();
 
     private Task<AccessToken> GetAsync(JwtExchangeTokenProvider provider) =>

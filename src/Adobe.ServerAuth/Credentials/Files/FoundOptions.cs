@@ -47,6 +47,11 @@ internal static class FoundOptions
             options.PrivateKeyPassphrase = Or(options.PrivateKeyPassphrase, found.PrivateKeyPassphrase);
             options.CertificateEnd = found.CertificateEnd;
         }
+        else if (found.PrivateKey is null)
+        {
+            // The file knows when the last certificate of the credential ends, whatever key it is.
+            options.CertificateEnd = found.CertificateEnd;
+        }
     }
 
     private static string? Or(string? set, string? found) => string.IsNullOrWhiteSpace(set) ? found : set;

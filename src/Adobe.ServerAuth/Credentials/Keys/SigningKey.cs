@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Adobe.ServerAuth.Credentials;
@@ -9,7 +10,10 @@ internal sealed class SigningKey : AssertionSigner
 {
     private static readonly byte[] Probe = [0];
 
-    private readonly object _gate = new();
+    // A key of the application's may serve several credentials.
+    private static readonly ConditionalWeakTable<RSA, object> Gates = new();
+
+    private readonly object _gate;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly RSA _rsa;
@@ -23,6 +27,7 @@ internal sealed class SigningKey : AssertionSigner
     public SigningKey(RSA rsa, byte[] modulus, bool isOwned)
     {
         _rsa = rsa;
+        _gate = isOwned ? new object() : GateOf(rsa);
         _fingerprint = SHA256.HashData(modulus);
         _isOwned = isOwned;
     }
@@ -34,7 +39,7 @@ internal sealed class SigningKey : AssertionSigner
         try
         {
             rsa.ImportParameters(parameters);
-            if (CanSign(rsa))
+            if (SignsVerifiably(rsa))
             {
                 return new SigningKey(rsa, parameters.Modulus!, isOwned: true) { CertificateEnd = certificateEnd };
             }
@@ -50,8 +55,10 @@ internal sealed class SigningKey : AssertionSigner
 
     public static bool CanSign(RSA rsa)
     {
-        var signature = rsa.SignData(Probe, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return rsa.VerifyData(Probe, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        lock (GateOf(rsa))
+        {
+            return SignsVerifiably(rsa);
+        }
     }
 
     public override bool IsSameAs(AssertionSigner other) =>
@@ -70,6 +77,14 @@ internal sealed class SigningKey : AssertionSigner
             }
         }
     }
+
+    private static bool SignsVerifiably(RSA rsa)
+    {
+        var signature = rsa.SignData(Probe, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return rsa.VerifyData(Probe, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    }
+
+    private static object GateOf(RSA rsa) => Gates.GetValue(rsa, static _ => new object());
 
     private byte[] Sign(byte[] data)
     {
