@@ -45,7 +45,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
         else
         {
             Page.Value("client id", options.ClientId);
-            Page.Value("client secret", $"{options.ClientSecret!.Length} characters, shown nowhere");
+            Page.Value("client secret", options.ClientSecret is { } secret ? $"{secret.Length} characters, shown nowhere" : "in a file");
             Page.Value("flow", options.Flow ?? ServerAuthFlow.OAuth);
             Page.Value("scopes", string.Join(", ", options.Flow == ServerAuthFlow.Jwt ? options.Jwt.MetaScopes : options.Scopes));
             Page.Value("organization", options.OrganizationId ?? "none");

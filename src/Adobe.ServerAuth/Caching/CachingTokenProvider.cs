@@ -107,6 +107,12 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
             var answer = rejected is null ? _slot.Get() : _slot.Renew(rejected);
             if (answer.Outcome is not { } refresh)
             {
+                if (answer.Failure is not null && _slot.Source.Replacement is { } replacement && await replacement().ConfigureAwait(false))
+                {
+                    // What failed, failed with what has changed since.
+                    continue;
+                }
+
                 return answer.Token ?? throw answer.Failure!.ToException();
             }
 

@@ -26,6 +26,8 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
 
     public bool IsDisposed => _disposed;
 
+    public TokenSource Source => _source;
+
     public bool IsRefreshing
     {
         get

@@ -1,7 +1,7 @@
 namespace Adobe.ServerAuth.Caching;
 
 // Where tokens come from and how they are kept: one generation of the options. A refresh uses one of these from start to end.
-internal sealed class TokenSource(ITokenProvider inner, TokenCacheOptions options, object identity, IDisposable? owned = null)
+internal sealed class TokenSource(ITokenProvider inner, TokenCacheOptions options, object identity, IDisposable? owned = null, Func<Task<bool>>? replacement = null)
 {
     public ITokenProvider Inner { get; } = inner;
 
@@ -9,6 +9,9 @@ internal sealed class TokenSource(ITokenProvider inner, TokenCacheOptions option
 
     // Equal for two generations whose tokens are interchangeable.
     public object Identity { get; } = identity;
+
+    // Whether another source has just taken the place of this one, as what it was made of has changed. Null for one that nothing changes.
+    public Func<Task<bool>>? Replacement { get; } = replacement;
 
     // Called when no refresh uses it any more, and none will: frees what belongs to this generation alone.
     public void Release() => owned?.Dispose();

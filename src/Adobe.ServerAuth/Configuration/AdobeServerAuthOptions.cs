@@ -140,7 +140,7 @@ public sealed class AdobeServerAuthOptions
 
     /// <summary>
     /// Asks a vault for the client secret, in the place of <see cref="ClientSecret"/>: once for each token request, and once more when IMS refuses
-    /// what came. It has the time of an attempt (<see cref="TokenRequestOptions.AttemptTimeout"/>); what it throws reaches callers as a <see cref="CredentialException"/>.
+    /// what came. It has the time of an attempt (<see cref="TokenRequestOptions.AttemptTimeout"/>), and must not block; what it throws reaches callers as a <see cref="CredentialException"/>.
     /// </summary>
     /// <param name="source">Returns the client secret.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>

@@ -51,6 +51,8 @@ internal static class AdobeServerAuthOptionsRules
         }
     }
 
+    private static bool IsScope(string scope) => HeaderText.IsValid(scope) && scope.IndexOfAny(['[', ']', '"', '\\']) < 0;
+
     private static bool HasAccount(JwtOptions options) => options.TechnicalAccountId is not null || options.PrivateKey is not null || options.PrivateKeyFile is not null;
 
     private static void CheckOAuth(AdobeServerAuthOptions options, OptionRules rules)
@@ -78,7 +80,7 @@ internal static class AdobeServerAuthOptionsRules
         }
 
         rules.Check(scopes.Count > 0, key, "is missing: at least one scope is needed. " + ConsoleHint.Scopes);
-        rules.Check(scopes.All(HeaderText.IsValid), key, "must be separated by commas, not by blanks, and hold visible ASCII characters only. " + ConsoleHint.Scopes);
+        rules.Check(scopes.All(IsScope), key, "must be separated by commas, not by blanks, and hold visible ASCII characters only, without quotes and brackets. " + ConsoleHint.Scopes);
     }
 
     private static void CheckTokenRequest(TokenRequestOptions options, string prefix, OptionRules rules)

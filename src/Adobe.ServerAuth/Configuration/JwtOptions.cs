@@ -99,7 +99,7 @@ public sealed class JwtOptions
     /// </summary>
     /// <param name="signer">
     /// Gets what is to be signed, the first two parts of the assertion in ASCII, and returns its RS256 signature (RSASSA-PKCS1-v1_5 with SHA-256).
-    /// It is called once for each attempt of a token request, and has the time of one. What it throws reaches callers as a <see cref="CredentialException"/>.
+    /// It is called once for each attempt of a token request, and has the time of one; it must not block. What it throws reaches callers as a <see cref="CredentialException"/>.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="signer"/> is null.</exception>
     public void UseSigner(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask<byte[]>> signer)

@@ -33,7 +33,7 @@ internal static class ScopeList
             using var json = JsonDocument.Parse(entry);
             return [.. json.RootElement.EnumerateArray().Select(element => element.GetString() ?? "")];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             // For the validator to find.
             return [entry];

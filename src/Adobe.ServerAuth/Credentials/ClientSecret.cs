@@ -16,21 +16,23 @@ internal sealed class ClientSecret
 
     public string Name { get; }
 
-    // The application's code is asked, and waited for no longer than this.
-    public async ValueTask<string> GetAsync(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
+    // The application's code is asked, and waited for no longer than this; null when it took longer.
+    public async ValueTask<string?> GetAsync(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (_source is null)
         {
-            return _value!;
+            return _value;
         }
 
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asking = _source(stop.Token).AsTask();
         try
         {
-            var value = await asking.WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false);
-            return !string.IsNullOrWhiteSpace(value) && value.Trim().Length == value.Length && !value.Any(char.IsControl) ? value
-                : throw new InvalidOperationException("What it returned is empty, or has blanks, line breaks or control characters in it or around it.");
+            return Checked(await asking.WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false));
+        }
+        catch (TimeoutException) when (!asking.IsCompleted)
+        {
+            return null;
         }
         finally
         {
@@ -45,4 +47,8 @@ internal sealed class ClientSecret
             }
         }
     }
+
+    private static string Checked(string? value) =>
+        !string.IsNullOrWhiteSpace(value) && value!.Trim().Length == value.Length && !value.Any(char.IsControl) ? value
+            : throw new InvalidOperationException("What it returned is empty, or has blanks, line breaks or control characters in it or around it.");
 }

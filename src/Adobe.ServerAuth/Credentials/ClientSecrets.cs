@@ -25,5 +25,8 @@ internal sealed class ClientSecrets(AdobeServerAuthOptions options)
 
     public void Prefer(ClientSecret secret) => _prefersAlternate = secret.Name == nameof(AdobeServerAuthOptions.AlternateClientSecret);
 
-    public bool SameAs(ClientSecrets other) => (_first, _alternate) == (other._first, other._alternate) && _source == other._source;
+    // The application's code is the same where it is written, whatever it holds on to.
+    public bool SameAs(ClientSecrets other) => (_first, _alternate) == (other._first, other._alternate) && _source?.Method == other._source?.Method;
+
+    public void PreferAs(ClientSecrets old) => _prefersAlternate = old._prefersAlternate && SameAs(old);
 }

@@ -55,7 +55,7 @@ internal static class SecretFile
 #if NETSTANDARD2_0
         false;
 #else
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & UnixFileMode.OtherRead) != 0;
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0;
 #endif
 
     private static string CurrentDirectory()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,12 @@ namespace Adobe.ServerAuth.DependencyInjection;
 // under no lock of ours: it may hold locks of its own.
 internal sealed class ConfiguredTokenProvider : IDisposable
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    // Of this process, as several credentials may stand in one file.
+    private static readonly ConcurrentDictionary<string, bool> ToldFiles = new(StringComparer.Ordinal);
+
+    private readonly object _gate = new();
     private readonly string _name;
     private readonly ICredentialReader _reader;
     private readonly TokenProviderParts _parts;
@@ -16,8 +23,8 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     private CredentialSettings _settings;
     private volatile ITokenProvider _current;
     private string? _toldFailure;
-    private HashSet<string>? _toldFiles;
-    private int _reloads;
+    private TaskCompletionSource<bool>? _reloading;
+    private bool _reloadsAgain;
     private volatile bool _disposed;
 
     public ConfiguredTokenProvider(string name, CredentialSettings settings, ICredentialReader reader, TokenProviderParts parts, ILogger logger, IDisposable? owned = null)
@@ -40,22 +47,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
 
     private string Whose => _name.Length == 0 ? "" : $" of credential '{SafeText.Clean(_name)}'";
 
-    // One at a time: who comes meanwhile has the other one do it once more.
-    public void Reload()
-    {
-        if (Interlocked.Increment(ref _reloads) > 1)
-        {
-            return;
-        }
-
-        int asked;
-        do
-        {
-            asked = Volatile.Read(ref _reloads);
-            ReloadOnce();
-        }
-        while (Interlocked.CompareExchange(ref _reloads, 0, asked) != asked);
-    }
+    public void Reload() => TryReload();
 
     public void Dispose()
     {
@@ -63,13 +55,61 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         Provider.Dispose();
     }
 
-    // Most credentials come from no file, and keep nothing for it.
-    private Func<ITokenProvider>? Following(CredentialSettings settings) => settings.Files is null ? null : ReloadFiles;
-
-    private ITokenProvider ReloadFiles()
+    // One at a time: who comes meanwhile has the other one do it once more. Null for who has done it; otherwise what ends when it is done.
+    private Task<bool>? TryReload()
     {
-        Reload();
-        return _current;
+        TaskCompletionSource<bool> ended;
+        lock (_gate)
+        {
+            if (_reloading is not null)
+            {
+                _reloadsAgain = true;
+                return _reloading.Task;
+            }
+
+            ended = _reloading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        do
+        {
+            ReloadOnce();
+        }
+        while (IsToReloadAgain());
+        ended.SetResult(true);
+        return null;
+    }
+
+    private bool IsToReloadAgain()
+    {
+        lock (_gate)
+        {
+            var isToReload = _reloadsAgain;
+            _reloadsAgain = false;
+            _reloading = isToReload ? _reloading : null;
+            return isToReload;
+        }
+    }
+
+    // Most credentials come from no file, and keep nothing for it.
+    private Func<ITokenProvider, Task<bool>>? Following(CredentialSettings settings) => settings.Files is null ? null : ReloadFilesAsync;
+
+    // Whether another one has taken the place of the one that asks by then.
+    private async Task<bool> ReloadFilesAsync(ITokenProvider asking)
+    {
+        if (TryReload() is { } running)
+        {
+            try
+            {
+                // Not for ever: the application's code, which sets the options elsewhere, may wait for this.
+                await running.WaitAsync(LongestWait, _parts.Clock).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // The next token request will see.
+            }
+        }
+
+        return !ReferenceEquals(_current, asking);
     }
 
     private void ReloadOnce()
@@ -116,12 +156,15 @@ internal sealed class ConfiguredTokenProvider : IDisposable
 
     private void Apply(CredentialSettings changed)
     {
-        if (changed.SameAs(_settings))
+        var isSame = changed.SameAs(_settings);
+        if (isSame && !changed.HasCode && (changed.Files is null) == (_settings.Files is null))
         {
             _settings.Files = changed.Files;
             changed.Dispose();
             return;
         }
+
+        changed.ClientSecrets.PreferAs(_settings.ClientSecrets);
 
         // A provider that has been disposed meanwhile releases what it is given.
         var keepsToken = changed.Identity.Equals(_settings.Identity);
@@ -130,6 +173,12 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         _settings = changed;
         Provider.Replace(source);
         TellOpenFiles(changed);
+        if (isSame)
+        {
+            // Only the application's own code may be another object than before.
+            return;
+        }
+
         _logger.ConfigurationChanged(Whose, keepsToken ? "stays good" : "is dropped, since it belongs to the old credential");
     }
 
@@ -137,7 +186,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     {
         foreach (var path in settings.Files?.OpenToOthers ?? [])
         {
-            if ((_toldFiles ??= []).Add(path))
+            if (_logger.IsEnabled(LogLevel.Warning) && ToldFiles.TryAdd(path, true))
             {
                 _logger.SecretFileOpenToOthers(SafeText.Clean(path) ?? "", Whose);
             }

@@ -2,27 +2,24 @@ using Adobe.ServerAuth.Credentials;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
-// Looks, before it asks IMS and after a refusal, whether the files of the credential are still those that were read.
-internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSettings settings, Func<ITokenProvider> reload) : ITokenProvider, IDisposable
+// Looks, before it asks IMS and after a refusal, whether the files of the credential are still those that were read. If they are not, another
+// provider takes the place of this one, and who waits for a token begins again with that.
+internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSettings settings, TimeProvider clock, Func<ITokenProvider, Task<bool>> reload) : ITokenProvider, IDisposable
 {
+    private static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromSeconds(1);
+
+    private long _lookedAt = clock.GetTimestamp() - clock.TimestampFrequency;
+
     public async ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default)
     {
-        if (Changed(cancellationToken) is { } changed)
-        {
-            return await changed.GetTokenAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await ThrowIfReplacedAsync().ConfigureAwait(false);
         try
         {
             return await flow.GetTokenAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (AdobeServerAuthException e) when (e is not TokenRequestException { IsTransient: true })
         {
-            if (Changed(cancellationToken) is { } now)
-            {
-                return await now.GetTokenAsync(cancellationToken).ConfigureAwait(false);
-            }
-
+            await ThrowIfReplacedAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -31,18 +28,22 @@ internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSett
 
     public void Dispose() => (flow as IDisposable)?.Dispose();
 
-    // Null when nothing has changed, or to nothing that can be used.
-    private ITokenProvider? Changed(CancellationToken cancellationToken)
+    // For those who get a remembered failure. They may be many.
+    public Task<bool> IsReplacedAsync()
     {
-        if (settings.Files?.HaveChanged() != true)
-        {
-            return null;
-        }
-
-        var current = reload();
-
-        // Another credential than before: who waits for the token of the old one begins again.
-        cancellationToken.ThrowIfCancellationRequested();
-        return ReferenceEquals(current, this) ? null : current;
+        var (now, before) = (clock.GetTimestamp(), Interlocked.Read(ref _lookedAt));
+        return clock.GetElapsedTime(before, now) >= PauseBetweenLooks && Interlocked.CompareExchange(ref _lookedAt, now, before) == before
+            ? LookAsync()
+            : Task.FromResult(false);
     }
+
+    private async Task ThrowIfReplacedAsync()
+    {
+        if (await LookAsync().ConfigureAwait(false))
+        {
+            throw new OperationCanceledException("The files of the credential have changed.");
+        }
+    }
+
+    private async Task<bool> LookAsync() => settings.Files?.HaveChanged() == true && await reload(this).ConfigureAwait(false);
 }

@@ -24,7 +24,7 @@ public static class TokenProvider
         CreateWith(options, null, TimeProvider.System, NullLoggerFactory.Instance);
 
     /// <summary>Makes a caching provider that requests tokens with an HTTP client of its own, with logs.</summary>
-    /// <param name="options">The credential; read once.</param>
+    /// <param name="options">The credential; read once, but for the files that it names: these are read again when they have changed by the time a token is requested.</param>
     /// <param name="loggerFactory">Makes the loggers; they are never told a secret or a token.</param>
     /// <returns>The provider. It owns its HTTP client until it is disposed.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -33,7 +33,7 @@ public static class TokenProvider
         CreateWith(options, null, TimeProvider.System, loggerFactory);
 
     /// <summary>Makes a caching provider that requests tokens through a handler of the caller's.</summary>
-    /// <param name="options">The credential; read once.</param>
+    /// <param name="options">The credential; read once, but for the files that it names: these are read again when they have changed by the time a token is requested.</param>
     /// <param name="imsHandler">Sends the token requests; it stays the caller's. It must not follow redirects: the body holds a secret.</param>
     /// <returns>The provider.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -43,7 +43,7 @@ public static class TokenProvider
         Create(options, imsHandler, TimeProvider.System, NullLoggerFactory.Instance);
 
     /// <summary>Makes a caching provider that requests tokens through a handler of the caller's, with a clock and logs.</summary>
-    /// <param name="options">The credential; read once.</param>
+    /// <param name="options">The credential; read once, but for the files that it names: these are read again when they have changed by the time a token is requested.</param>
     /// <param name="imsHandler">Sends the token requests; it stays the caller's. It must not follow redirects: the body holds a secret.</param>
     /// <param name="timeProvider">The clock of timeouts, retries and the token's life.</param>
     /// <param name="loggerFactory">Makes the loggers; they are never told a secret or a token.</param>

@@ -14,14 +14,21 @@ internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnv
     private readonly ILogger _jwt = UnfailingLogger.Around(loggers.CreateLogger<JwtExchangeTokenProvider>());
     private readonly CacheEnvironment _cache = new(environment.Clock, loggers.CreateLogger<CachingTokenProvider>(), environment.Metrics);
 
+    public TimeProvider Clock => environment.Clock;
+
     // A credential that was read from files reads them again when they have changed.
-    public TokenSource Source(CredentialSettings settings, Func<ITokenProvider>? reload)
+    public TokenSource Source(CredentialSettings settings, Func<ITokenProvider, Task<bool>>? reload)
     {
         ITokenProvider flow = settings.ServiceAccount is null
             ? new ClientCredentialsTokenProvider(ims, settings, environment, _oauth)
             : new JwtExchangeTokenProvider(ims, environment, _jwt, settings, LegacyCredentialNotice.OfProcess);
-        flow = reload is null ? flow : new FollowingTokenProvider(flow, settings, reload);
-        return new TokenSource(flow, settings.Cache, settings.Identity, flow as IDisposable);
+        if (reload is null)
+        {
+            return new TokenSource(flow, settings.Cache, settings.Identity, flow as IDisposable);
+        }
+
+        var following = new FollowingTokenProvider(flow, settings, environment.Clock, reload);
+        return new TokenSource(following, settings.Cache, settings.Identity, following, following.IsReplacedAsync);
     }
 
     public CachingTokenProvider Caching(TokenSource source, IDisposable? owned) => new(source, _cache, owned);

@@ -11,7 +11,7 @@ internal static partial class ConfigurationLog
     [LoggerMessage(501, LogLevel.Information, "The configuration{Whose} changed; the next token request uses it. A token that is cached {Fate}.", EventName = "ConfigurationChanged")]
     public static partial void ConfigurationChanged(this ILogger logger, string whose, string fate);
 
-    [LoggerMessage(503, LogLevel.Warning, "Everyone on this machine may read {Path}, which holds a secret{Whose}: take that right away (chmod o-r, or defaultMode of a Kubernetes volume).", EventName = "SecretFileOpenToOthers")]
+    [LoggerMessage(503, LogLevel.Warning, "Everyone on this machine may read or write {Path}, which holds a secret{Whose}: take that right away (chmod o-rw, or defaultMode of a Kubernetes volume).", EventName = "SecretFileOpenToOthers")]
     public static partial void SecretFileOpenToOthers(this ILogger logger, string path, string whose);
 
     [LoggerMessage(502, LogLevel.Information, "The configuration{Whose} is valid again.", EventName = "ValidAgain")]

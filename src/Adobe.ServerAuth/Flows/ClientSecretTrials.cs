@@ -5,69 +5,112 @@ using Microsoft.Extensions.Logging;
 
 namespace Adobe.ServerAuth.Flows;
 
-// A token request with one client secret, and, when IMS refuses that, with the others that there are: each once.
+// A token request with one client secret, and, when IMS refuses that, with the others that there are: each once, and all of them within the time of one request.
 internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvider clock, ILogger logger)
 {
     // docs/ims-protocol.md 2: the refusals that are about the secret, and nothing that another one does not cure.
     private static readonly string[] AboutSecret = ["wrong-secret", "jwt-wrong-secret", "jwt-wrong-client"];
 
+    private readonly long _startedAt = clock.GetTimestamp();
+    private readonly List<string> _tried = [];
+    private TokenRequestException? _refusal;
+    private ClientSecret? _refused;
+
+    private TimeSpan TimeLeft => settings.TokenRequest.TotalTimeout - clock.GetElapsedTime(_startedAt);
+
     public async ValueTask<AccessToken> RequestAsync(Func<string, CancellationToken, ValueTask<AccessToken>> request, CancellationToken cancellationToken)
     {
-        var tried = new List<string>();
-        TokenRequestException? refusal = null;
-        ClientSecret? refused = null;
         foreach (var secret in settings.ClientSecrets.InOrder())
         {
-            var value = await GetAsync(secret, refusal, cancellationToken).ConfigureAwait(false);
-            if (value is null || tried.Contains(value))
+            if (_refusal is not null && TimeLeft <= TimeSpan.Zero)
             {
-                continue;
+                break;
             }
 
-            try
+            var value = await GetAsync(secret, cancellationToken).ConfigureAwait(false);
+            if (value is not null && !_tried.Contains(value) && await TryAsync(secret, value, request, cancellationToken).ConfigureAwait(false) is { } token)
             {
-                var token = await request(value, cancellationToken).ConfigureAwait(false);
-                settings.ClientSecrets.Prefer(secret);
-                if (refused is not null)
-                {
-                    logger.ClientSecretReplaced(refused.Name, settings.ClientId, secret.Name);
-                }
-
                 return token;
-            }
-            catch (TokenRequestException e) when (AboutSecret.Contains(e.Reason))
-            {
-                tried.Add(value);
-                refusal = tried.Count == 1 ? e : WithOthers(e, tried.Count);
-                refused = secret;
             }
         }
 
-        throw refusal!;
+        throw _tried.Count == 1 ? _refusal! : WithOthers(_refusal!, _tried.Count);
     }
 
-    // Null when a vault fails that is asked again: what IMS said before tells more.
-    private async ValueTask<string?> GetAsync(ClientSecret secret, TokenRequestException? refusal, CancellationToken cancellationToken)
+    // Null when IMS refuses this secret.
+    private async ValueTask<AccessToken?> TryAsync(
+        ClientSecret secret, string value, Func<string, CancellationToken, ValueTask<AccessToken>> request, CancellationToken cancellationToken)
     {
         try
         {
-            return await secret.GetAsync(settings.TokenRequest.AttemptTimeout, clock, cancellationToken).ConfigureAwait(false);
+            // The first has all the time there is, and its own word for when that is over.
+            var token = _refusal is null ? await request(value, cancellationToken).ConfigureAwait(false)
+                : await WithinAsync(TimeLeft, limited => request(value, limited), cancellationToken).ConfigureAwait(false);
+            settings.ClientSecrets.Prefer(secret);
+            if (_refused is not null)
+            {
+                logger.ClientSecretReplaced(_refused.Name, settings.ClientId, secret.Name);
+            }
+
+            return token;
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested && refusal is not null)
+        catch (TokenRequestException e) when (AboutSecret.Contains(e.Reason))
+        {
+            _tried.Add(value);
+            (_refusal, _refused) = (e, secret);
+            return null;
+        }
+        catch (TimeoutException) when (_refusal is not null)
         {
             return null;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+    }
+
+    // Null when a vault fails that is asked again: what IMS said before tells more.
+    private async ValueTask<string?> GetAsync(ClientSecret secret, CancellationToken cancellationToken)
+    {
+        var limit = settings.TokenRequest.AttemptTimeout < TimeLeft ? settings.TokenRequest.AttemptTimeout : TimeLeft;
+        try
         {
-            var why = e is TimeoutException ? FormattableString.Invariant($"did not answer within {settings.TokenRequest.AttemptTimeout.TotalSeconds:0.###} s (TokenRequest:AttemptTimeout)") : $"failed: {e.GetType().Name}";
-            throw new CredentialException($"The client secret could not be had: {secret.Name} {why}. Nothing was sent. Look at the vault that it asks{(e is TimeoutException ? "." : "; the inner exception tells more.")}", e)
+            return await secret.GetAsync(limit, clock, cancellationToken).ConfigureAwait(false) is { } value ? value
+                : _refusal is not null ? null
+                : throw NotHad(FormattableString.Invariant($"{secret.Name} did not answer within {limit.TotalSeconds:0.###} s (TokenRequest:AttemptTimeout)"), "", null);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested && _refusal is not null)
+        {
+            return null;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not CredentialException)
+        {
+            throw NotHad($"{secret.Name} failed: {e.GetType().Name}", "; the inner exception tells more", e);
+        }
+    }
+
+    private CredentialException NotHad(string what, string more, Exception? cause) =>
+        new($"The client secret could not be had: {what}. Nothing was sent. Look at the vault that it asks{more}.", cause)
+        {
+            CredentialName = settings.Name,
+            IsTransient = true,
+        };
+
+    private async Task<AccessToken> WithinAsync(TimeSpan limit, Func<CancellationToken, ValueTask<AccessToken>> request, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var requesting = request(stop.Token).AsTask();
+        try
+        {
+            return await requesting.WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!requesting.IsCompleted)
             {
-                CredentialName = settings.Name,
-                IsTransient = true,
-            };
+                stop.Cancel();
+                _ = requesting.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            }
         }
     }
 
     private static TokenRequestException WithOthers(TokenRequestException refusal, int count) =>
-        (TokenRequestException)(TokenRequestFailure.From(refusal) with { Message = $"{refusal.Message} (All {count} client secrets that are set were refused.)" }).ToException(null, null);
+        (TokenRequestException)(TokenRequestFailure.From(refusal) with { Message = $"{refusal.Message} (All {count} client secrets that there are were refused.)" }).ToException(null, null);
 }

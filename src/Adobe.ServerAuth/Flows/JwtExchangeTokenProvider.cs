@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Flows;
@@ -72,12 +73,12 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
     /// <inheritdoc/>
     /// <exception cref="CredentialException">The private key can not sign, or its certificate has ended.</exception>
     /// <exception cref="ObjectDisposedException">The provider was disposed.</exception>
-    public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default)
+    public async ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _notice.Give(_logger, _settings.ClientId, _account.MetaScopes);
         _certificate?.Give(_logger, _clock.GetUtcNow());
-        return new ClientSecretTrials(_settings, _client.Clock, _client.Logger).RequestAsync(RequestAsync, cancellationToken);
+        return await new ClientSecretTrials(_settings, _client.Clock, _client.Logger).RequestAsync(RequestAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Requests a new token, whatever was rejected.</summary>
@@ -107,7 +108,7 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
         {
             assertion = await ServiceAccountAssertion.SignAsync(_settings, _account, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not (CredentialException or ObjectDisposedException))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not CredentialException && !(e is ObjectDisposedException && _disposed))
         {
             throw CanNotSign(e);
         }
@@ -118,8 +119,8 @@ public sealed class JwtExchangeTokenProvider : ITokenProvider, IDisposable
     }
 
     // What a vault throws may pass; a key of this process stays what it is.
-    private CredentialException CanNotSign(Exception cause) => _account.Signer is ForeignSigner
-        ? new CredentialException($"The signer of the Service Account (JWT) credential ({nameof(JwtOptions.UseSigner)}) failed: {cause.GetType().Name}. Nothing was sent. The inner exception tells what the vault or HSM has against it.", cause)
+    private CredentialException CanNotSign(Exception cause) => _account.Signer.IsRemote || cause is not (CryptographicException or ObjectDisposedException)
+        ? new CredentialException($"The signer of the Service Account (JWT) credential failed: {cause.GetType().Name}. Nothing was sent. The inner exception tells what the vault or HSM has against it.", cause)
         {
             CredentialName = _settings.Name,
             IsTransient = true,

@@ -53,12 +53,12 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         }
         catch (TimeoutRejectedException e)
         {
+            var option = attempts.AreOutOfTime ? nameof(options.TotalTimeout) : nameof(options.AttemptTimeout);
             if (attempts.IsPreparing && !attempts.ArePausing)
             {
-                return AttemptOutcome.Failed(TokenFailures.NotPrepared(attempts.Request, e.Timeout), RetryAdvice.Never);
+                return AttemptOutcome.Failed(TokenFailures.NotPrepared(attempts.Request, e.Timeout, option), RetryAdvice.Never);
             }
 
-            var option = attempts.AreOutOfTime ? nameof(options.TotalTimeout) : nameof(options.AttemptTimeout);
             return AttemptOutcome.Failed(TokenFailures.TimedOut(attempts.Request, e.Timeout, option, attempts.LastFailure, attempts.ArePausing), RetryAdvice.Never);
         }
         finally
@@ -92,6 +92,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         // What can not be signed is no failure of the network: its own exception ends the request.
         var number = attempts.Count;
         var form = await request.NewForm(cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         attempts.Prepared(number);
         var attempt = new TokenAttempt(request, form, environment.Clock.GetUtcNow());
         try

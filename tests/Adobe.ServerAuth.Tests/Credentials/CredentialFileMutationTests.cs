@@ -16,7 +16,7 @@ public class CredentialFileMutationTests
     ];
 
     // Pieces that mean something to one of the readers.
-    private static readonly string[] Pieces = ["\"", "{", "}", "[", "]", ",", ":", "null", "1", "true", "\\u0000", "\\ud800", "=", "_", "__", "\n", "https://", "@", "://", "\uFEFF", "[]", "{}", "\"\""];
+    private static readonly string[] Pieces = ["\"", "{", "}", "[", "]", ",", ":", "null", "1", "true", "\\u0000", "\\ud800", "\uD800", "\uDC00", "=", "_", "__", "\n", "https://", "@", "://", "\uFEFF", "[]", "{}", "\"\""];
 
     private static readonly Gen<(int Kind, int Place, int Count, string Piece)[]> Mutations =
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1000], Gen.Int[1, 60], Gen.OneOf(Gen.OneOf(Pieces), Gen.Char.Select(c => c.ToString()))).Array[0, 4];

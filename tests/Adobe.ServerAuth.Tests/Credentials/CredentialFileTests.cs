@@ -21,6 +21,10 @@ public class CredentialFileTests
         ["flat Service Account"] = (() => ConsoleFiles.FlatJwt(), ServerAuthFlow.Jwt, Make.ClientId, "", false),
         ["AEM"] = (() => ConsoleFiles.Aem(), ServerAuthFlow.Jwt, AemClient, "ent_aem_cloud_api ent_cloudmgr_sdk", false),
         ["AEM with a scheme"] = (() => ConsoleFiles.Aem("https://ims-na1.adobelogin.com"), ServerAuthFlow.Jwt, AemClient, "ent_aem_cloud_api ent_cloudmgr_sdk", false),
+        ["AEM with lists"] = (() => ConsoleFiles.Aem().Replace("\"ent_aem_cloud_api,ent_cloudmgr_sdk\"", "[\"ent_aem_cloud_api\",\"ent_cloudmgr_sdk\"]", StringComparison.Ordinal).Replace("integration\"", "INTEGRATION\"", StringComparison.Ordinal), ServerAuthFlow.Jwt, AemClient, "ent_aem_cloud_api ent_cloudmgr_sdk", false),
+        ["aio's own file"] = (() => JsonSerializer.Serialize(new { ims = new { contexts = new { mine = JsonSerializer.Deserialize<JsonElement>(ConsoleFiles.FlatOAuth().ToLowerInvariant().Replace(Make.OrganizationId.ToLowerInvariant(), Make.OrganizationId, StringComparison.Ordinal).Replace("adobeid", "AdobeID", StringComparison.Ordinal)) }, config = new { current = "mine" } } }), ServerAuthFlow.OAuth, Make.ClientId, "AdobeID openid", false),
+        ["inputs of an action"] = (() => "{\"__ims_oauth_s2s\":" + ConsoleFiles.FlatOAuth() + ",\"__ims_env\":\"prod\"}", ServerAuthFlow.OAuth, Make.ClientId, "AdobeID openid", false),
+        ["aio with comments"] = (() => ConsoleFiles.Aio().Replace("client__id=" + Make.ClientId, "client__id=\"" + Make.ClientId + "\" # mine", StringComparison.Ordinal).Replace("'[\"openid\",\"AdobeID\"]'", "\"[\\\"openid\\\",\\\"AdobeID\\\"]\"", StringComparison.Ordinal), ServerAuthFlow.OAuth, Make.ClientId, "openid AdobeID", true),
         ["PDF Services"] = (ConsoleFiles.Pdf, ServerAuthFlow.OAuth, Make.ClientId, "", false),
         ["PDF Services of old"] = (ConsoleFiles.PdfJwt, ServerAuthFlow.Jwt, Make.ClientId, "ent_documentcloud_sdk", false),
         ["action"] = (ConsoleFiles.Action, ServerAuthFlow.OAuth, Make.ClientId, "openid AdobeID", false),
@@ -42,7 +46,6 @@ public class CredentialFileTests
         ["a project with an API key"] = (() => ConsoleFiles.Workspace(ConsoleFiles.KeyEntry()), "has no server-to-server credential, only: apikey"),
         ["two ids"] = (() => ConsoleFiles.FlatOAuth().Replace("{", "{\"API_KEY\":\"another\",", StringComparison.Ordinal), "says two things about client_id and api_key"),
         ["one key in two spellings"] = (() => ConsoleFiles.FlatOAuth().Replace("{", "{\"client_id\":\"another\",", StringComparison.Ordinal), "says two things about"),
-        ["AEM without its key"] = (() => ConsoleFiles.Aem().Replace("privateKey", "private", StringComparison.Ordinal), "has no integration.privateKey"),
         ["AEM of another IMS"] = (() => ConsoleFiles.Aem("ims.evil.com"), "not Adobe's"),
         ["AEM of an IMS that looks alike"] = (() => ConsoleFiles.Aem("evil-adobelogin.com"), "not Adobe's"),
         ["AEM of an IMS behind user information"] = (() => ConsoleFiles.Aem("https://ims-na1.adobelogin.com@evil.com"), "not Adobe's"),
@@ -156,11 +159,66 @@ public class CredentialFileTests
     }
 
     [Fact]
+    public void What_the_file_lacks_may_be_set_beside_it()
+    {
+        var aem = new AdobeServerAuthOptions { Jwt = { PrivateKeyFile = "private.key" } };
+        CredentialFile.Apply(ConsoleFiles.Aem().Replace("privateKey", "private", StringComparison.Ordinal), aem);
+        Assert.Equal((Make.Secret, null), (aem.ClientSecret, aem.Jwt.PrivateKey));
+
+        var flat = new AdobeServerAuthOptions { ClientSecret = "set" };
+        CredentialFile.Apply(ConsoleFiles.FlatOAuth().Replace("CLIENT_SECRETS", "REMOVED", StringComparison.Ordinal), flat);
+        Assert.Equal((Make.ClientId, "set"), (flat.ClientId, flat.ClientSecret));
+
+        var foreign = new AdobeServerAuthOptions { ImsEndpoint = new Uri("https://localhost:8443") };
+        CredentialFile.Apply(ConsoleFiles.Aem("localhost:8443"), foreign);
+        Assert.Equal(new Uri("https://localhost:8443"), foreign.ImsEndpoint);
+    }
+
+    [Fact]
+    public void Entries_of_one_client_id_are_one_and_those_without_are_not()
+    {
+        var two = new AdobeServerAuthOptions();
+        CredentialFile.Apply(ConsoleFiles.Workspace(ConsoleFiles.OAuthEntry(), ConsoleFiles.MigratingEntry()), two);
+        Assert.Equal((Make.Secret, ConsoleFiles.OldSecret), (two.ClientSecret, two.AlternateClientSecret));
+
+        var empty = ConsoleFiles.Workspace(ConsoleFiles.OAuthEntry(clientId: ""), ConsoleFiles.OAuthEntry(clientId: ""));
+        Assert.Contains("has several credentials", Assert.Throws<CredentialException>(() => CredentialFile.Apply(empty, new AdobeServerAuthOptions())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stage_is_asked_where_the_file_says_so()
+    {
+        foreach (var text in new[] { "{\"__ims_oauth_s2s\":" + ConsoleFiles.FlatOAuth() + ",\"__ims_env\":\"stage\"}", ConsoleFiles.FlatOAuth().Replace("{", "{\"environment\":\"stage\",", StringComparison.Ordinal) })
+        {
+            var options = new AdobeServerAuthOptions();
+            CredentialFile.Apply(text, options);
+            Assert.Equal(new Uri("https://ims-na1-stg1.adobelogin.com"), options.ImsEndpoint);
+        }
+    }
+
+    [Fact]
+    public void A_name_that_could_be_a_secret_is_not_shown()
+    {
+        var failure = Assert.Throws<CredentialException>(() => CredentialFile.Apply(ConsoleFiles.FlatOAuth(), new AdobeServerAuthOptions { CredentialName = Make.Secret }));
+
+        Leaks.AssertNone(Make.Secret, failure.ToString());
+    }
+
+    [Theory]
+    [InlineData("\uD800")]
+    [InlineData("\uDC00")]
+    public void Half_of_a_character_is_no_credential(string half)
+    {
+        Assert.Throws<CredentialException>(() => CredentialFile.Apply("{\"CLIENT_ID\":\"" + half + "\"}", new AdobeServerAuthOptions()));
+        Assert.Throws<CredentialException>(() => CredentialFile.Apply("IMS_OAUTH_S2S_SCOPES=[\"" + half + "\"]", new AdobeServerAuthOptions()));
+    }
+
+    [Fact]
     public void An_endpoint_that_is_set_takes_the_place_of_the_files_as_a_whole()
     {
         var ims = new AdobeServerAuthOptions { ImsEndpoint = new Uri("https://ims.example") };
         CredentialFile.Apply(ConsoleFiles.Pdf(), ims);
-        Assert.Null(ims.TokenEndpoint);
+        Assert.Equal(new Uri("https://ims.example/token"), ims.TokenEndpoint);
 
         var token = new AdobeServerAuthOptions { TokenEndpoint = new Uri("https://ims.example/ims/exchange/jwt") };
         CredentialFile.Apply(ConsoleFiles.Aem(), token);
@@ -191,6 +249,16 @@ public class CredentialFileTests
                 Environment.SetEnvironmentVariable(name, null);
             }
         }
+    }
+
+    [Fact]
+    public void The_variables_of_the_samples_of_PDF_Services_are_known()
+    {
+        var options = new AdobeServerAuthOptions();
+
+        CredentialFile.Apply($"PDF_SERVICES_CLIENT_ID={Make.ClientId}\nPDF_SERVICES_CLIENT_SECRET={Make.Secret}", options);
+
+        Assert.Equal((Make.ClientId, Make.Secret, new Uri("https://pdf-services.adobe.io/token")), (options.ClientId, options.ClientSecret, options.TokenEndpoint));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class EncryptedKeyTests : IDisposable
         {
             Assert.Contains("PrivateKeyPassphrase is ", Refusal(set, "another one"), StringComparison.Ordinal);
             Assert.Contains("PrivateKeyPassphrase", Refusal(set, null), StringComparison.Ordinal);
-            Assert.DoesNotContain("is wrong", Refusal(set, null), StringComparison.Ordinal);
+            Assert.DoesNotContain("is wrong,", Refusal(set, null), StringComparison.Ordinal);
         }
     }
 
@@ -116,12 +116,25 @@ public sealed class EncryptedKeyTests : IDisposable
     }
 #endif
 
+    [Theory]
+    [InlineData("pkcs8 -topk8 -outform DER -nocrypt", 900, "is damaged or cut")]
+    [InlineData("pkcs12 -export -passout pass:x", 900, "is damaged or cut")]
+    [InlineData("pkcs12 -export -nocerts -passout pass:x", 0, "without a certificate that has its private key")]
+    public void A_binary_file_that_was_cut_or_lacks_something_is_told(string arguments, int length, string rule)
+    {
+        var content = Make(arguments);
+        var path = _folder.PathOf("cut.key");
+        File.WriteAllBytes(path, length > 0 ? content[..length] : content);
+
+        Assert.Contains(rule, Refusal(jwt => (jwt.PrivateKey, jwt.PrivateKeyFile) = (null, path), "x"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_of_certificates_alone_has_no_key()
     {
         var pfx = OpenSsl.Run("pkcs12 -export -nokeys " + Pass, RsaKeys.Certificate(RsaKeys.OfBits(2048)));
 
-        Assert.Contains("PFX file with certificates alone", Refusal(Ways(pfx, false)[0], Phrase), StringComparison.Ordinal);
+        Assert.Contains("PFX file without a certificate that has its private key", Refusal(Ways(pfx, false)[0], Phrase), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

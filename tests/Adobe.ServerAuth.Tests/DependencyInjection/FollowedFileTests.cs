@@ -167,6 +167,136 @@ public sealed class FollowedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_configuration_that_moves_to_a_file_with_the_same_secret_is_followed_from_then_on()
+    {
+        var (path, source) = (_folder.PathOf("client-secret"), new ReloadableSource());
+        File.WriteAllText(path, Make.Secret);
+        (source["ClientId"], source["ClientSecret"], source["Scopes"]) = ("client-1", Make.Secret, "openid");
+        _app.Services.AddSingleton<IConfiguration>(source.Configuration).AddAdobeServerAuth().ConfigureImsHttpClient(_app.ToStub);
+        await using var services = _app.Services.BuildServiceProvider();
+        var provider = services.GetRequiredService<ITokenProvider>();
+        var token = await TokenAsync(provider);
+
+        (source["ClientSecret"], source["ClientSecretFile"]) = ("", path);
+        source.Reload();
+        Assert.Equal(token, await TokenAsync(provider));
+        Assert.Empty(_app.Log.Of(501));
+        File.WriteAllText(path, ConsoleFiles.OldSecret);
+        await RenewAsync(provider, token);
+
+        Assert.Equal([Make.Secret, ConsoleFiles.OldSecret], _ims.Handler.Seen.Select(seen => seen.Field("client_secret")));
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task A_file_that_is_corrected_ends_the_cool_down_of_a_refusal(bool isByHand)
+    {
+        _ims.Treat("client-1", _ => Task.FromResult(_ims.Handler.Seen[^1].Field("client_secret") == ConsoleFiles.OldSecret
+            ? Make.Response(HttpStatusCode.OK, Make.TokenJson("right"))
+            : Make.Response(HttpStatusCode.BadRequest, Make.ErrorJson("invalid_client", "invalid client_secret parameter"))));
+        await using var services = Services(isByHand, out var provider);
+        await Assert.ThrowsAsync<TokenRequestException>(() => TokenAsync(provider));
+        _app.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Contains("Remembered", (await Assert.ThrowsAsync<TokenRequestException>(() => TokenAsync(provider))).Message, StringComparison.Ordinal);
+
+        WriteOAuth("client-1", ConsoleFiles.OldSecret);
+
+        // It is looked at once a second, however many ask.
+        Assert.Contains("Remembered", (await Assert.ThrowsAsync<TokenRequestException>(() => TokenAsync(provider))).Message, StringComparison.Ordinal);
+        _app.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("right", await TokenAsync(provider));
+        Assert.Equal(2, _ims.Handler.Seen.Count);
+    }
+
+    [Fact]
+    public async Task A_changed_file_that_is_refused_as_well_costs_one_request()
+    {
+        _ims.Refuse("client-1");
+        await using var services = Services(false, out var provider);
+        await Assert.ThrowsAsync<TokenRequestException>(() => TokenAsync(provider));
+        WriteOAuth("client-1", ConsoleFiles.OldSecret);
+        _app.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        await Assert.ThrowsAsync<TokenRequestException>(() => TokenAsync(provider));
+
+        Assert.Equal([Make.Secret, ConsoleFiles.OldSecret], _ims.Handler.Seen.Select(seen => seen.Field("client_secret")));
+    }
+
+    [Fact]
+    public async Task The_secret_that_worked_goes_first_also_after_a_change_of_something_else()
+    {
+        _ims.Treat("client-1", _ => Task.FromResult(_ims.Handler.Seen[^1].Field("client_secret") == ConsoleFiles.OldSecret
+            ? Make.Response(HttpStatusCode.OK, Make.TokenJson("token-" + _ims.Handler.Seen.Count))
+            : Make.Response(HttpStatusCode.BadRequest, Make.ErrorJson("invalid_client", "invalid client_secret parameter"))));
+        var source = new ReloadableSource();
+        (source["ClientId"], source["ClientSecret"], source["AlternateClientSecret"], source["Scopes"]) = ("client-1", Make.Secret, ConsoleFiles.OldSecret, "openid");
+        _app.Services.AddSingleton<IConfiguration>(source.Configuration).AddAdobeServerAuth().ConfigureImsHttpClient(_app.ToStub);
+        await using var services = _app.Services.BuildServiceProvider();
+        var provider = services.GetRequiredService<ITokenProvider>();
+        var token = await TokenAsync(provider);
+
+        source["Cache:RefreshJitter"] = "00:01:00";
+        source.Reload();
+        await RenewAsync(provider, token);
+
+        Assert.Equal([Make.Secret, ConsoleFiles.OldSecret, ConsoleFiles.OldSecret], _ims.Handler.Seen.Select(seen => seen.Field("client_secret")));
+    }
+
+    [Fact]
+    public async Task Code_that_is_set_anew_with_each_reload_is_no_change_and_the_latest_is_asked()
+    {
+        var (source, sets) = (new ReloadableSource(), 0);
+        (source["ClientId"], source["Scopes"], source["ClientSecret"]) = ("client-1", "openid", "");
+        _app.Services.AddSingleton<IConfiguration>(source.Configuration).AddAdobeServerAuth().ConfigureImsHttpClient(_app.ToStub);
+        _app.Services.Configure<AdobeServerAuthOptions>(options =>
+        {
+            var number = ++sets;
+            options.UseClientSecret(_ => new ValueTask<string>("secret-" + number));
+        });
+        await using var services = _app.Services.BuildServiceProvider();
+        var provider = services.GetRequiredService<ITokenProvider>();
+        var token = await TokenAsync(provider);
+
+        source.Reload();
+        await RenewAsync(provider, token);
+
+        Assert.Empty(_app.Log.Of(501));
+        Assert.Equal("secret-" + sets, _ims.Handler.Seen[^1].Field("client_secret"));
+        Assert.Equal(2, _ims.Handler.Seen.Count);
+    }
+
+    [Fact]
+    public async Task A_token_request_waits_for_a_reload_that_is_under_way()
+    {
+        using var reloading = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim(true);
+        var source = new ReloadableSource();
+        source.Remove("ClientId");
+        source.Remove("ClientSecret");
+        source["CredentialFile"] = _path;
+        _app.Services.AddSingleton<IConfiguration>(source.Configuration).AddAdobeServerAuth().ConfigureImsHttpClient(_app.ToStub);
+        _app.Services.Configure<AdobeServerAuthOptions>(_ =>
+        {
+            reloading.Set();
+            goOn.Wait();
+        });
+        await using var services = _app.Services.BuildServiceProvider();
+        var provider = services.GetRequiredService<ITokenProvider>();
+        var token = await TokenAsync(provider);
+
+        goOn.Reset();
+        reloading.Reset();
+        var reload = Task.Factory.StartNew(source.Reload, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        reloading.Wait(TestContext.Current.CancellationToken);
+        WriteOAuth("client-1", ConsoleFiles.OldSecret);
+        var renewing = RenewAsync(provider, token);
+        goOn.Set();
+        await renewing;
+        await reload;
+
+        Assert.Equal([Make.Secret, ConsoleFiles.OldSecret], _ims.Handler.Seen.Select(seen => seen.Field("client_secret")));
+    }
+
+    [Fact]
     public async Task A_refusal_without_a_change_is_asked_once()
     {
         _ims.Refuse("client-1");
@@ -242,7 +372,7 @@ public sealed class FollowedFileTests : IDisposable
         await RenewAsync(provider, token);
 
         Assert.Equal(warnings, _app.Log.Of(503).Count);
-        Assert.All(_app.Log.Of(503), line => Assert.Contains("chmod o-r", line.Text, StringComparison.Ordinal));
+        Assert.All(_app.Log.Of(503), line => Assert.Contains("chmod o-rw", line.Text, StringComparison.Ordinal));
     }
 #endif
 

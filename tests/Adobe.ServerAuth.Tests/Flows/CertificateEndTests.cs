@@ -58,6 +58,35 @@ public sealed class CertificateEndTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_several_certificates_of_one_key_the_last_to_end_counts(bool isOldFirst)
+    {
+        using var old = KeyInCodeTests.Certificate(Start.AddDays(-1));
+        using var renewed = KeyInCodeTests.Certificate(Start.AddDays(300));
+        var both = new[] { old.ExportCertificatePem(), renewed.ExportCertificatePem() };
+        var provider = _ims.Provider(options => options.Jwt.PrivateKey = string.Join('\n', [Make.PrivateKey, .. isOldFirst ? both : both.Reverse()]));
+
+        await GetAsync(provider);
+
+        Assert.Empty(_ims.Log.Of(111));
+    }
+
+    [Fact]
+    public void A_certificate_that_is_damaged_tells_nothing_and_disturbs_nothing()
+    {
+        using var certificate = KeyInCodeTests.Certificate(Start.AddDays(300));
+        var der = certificate.RawData;
+        for (var i = 0; i < der.Length; i++)
+        {
+            der[i] ^= 0x41;
+            var pem = System.Security.Cryptography.PemEncoding.WriteString("CERTIFICATE", der);
+            using var provider = new JwtExchangeTokenProvider(_ims.Invoker, Make.JwtOptions(options => options.Jwt.PrivateKey = Make.PrivateKey + "\n" + pem), _ims.Clock, _ims.Log);
+            der[i] ^= 0x41;
+        }
+    }
+
+    [Theory]
     [InlineData("certificate of AEM's file")]
     [InlineData("date of AEM's file")]
     [InlineData("dates of a flat file")]

@@ -83,7 +83,7 @@ public sealed class ClientSecretTests : IDisposable
         var failure = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(provider));
 
         Assert.Equal(["old", "new"], Sent);
-        Assert.Contains("All 2 client secrets that are set were refused", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("All 2 client secrets that there are were refused", failure.Message, StringComparison.Ordinal);
         Assert.Equal(("wrong-secret", "invalid_client", HttpStatusCode.BadRequest), (failure.Reason, failure.ErrorCode, failure.StatusCode));
         Leaks.AssertNone(Make.Secret, Leaks.TextsOf(failure));
         Leaks.AssertNone(ConsoleFiles.OldSecret, Leaks.TextsOf(failure));
@@ -228,6 +228,30 @@ public sealed class ClientSecretTests : IDisposable
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => getting);
+    }
+
+    [Fact]
+    public async Task All_secrets_together_have_the_time_of_one_request()
+    {
+        var sent = 0;
+        using var slow = new HttpMessageInvoker(new StubHandler(async (_, cancellationToken) =>
+        {
+            if (++sent == 1)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(5));
+                return Make.Response(HttpStatusCode.BadRequest, _refusalBody);
+            }
+
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            throw new InvalidOperationException();
+        }));
+        var provider = new ClientCredentialsTokenProvider(slow, Make.Options(options => options.AlternateClientSecret = ConsoleFiles.OldSecret), _clock, _log);
+        var start = _clock.GetUtcNow();
+
+        var failure = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(provider));
+
+        Assert.Equal("wrong-secret", failure.Reason);
+        Assert.Equal(30, (_clock.GetUtcNow() - start).TotalSeconds, 1.0);
     }
 
     [Fact]

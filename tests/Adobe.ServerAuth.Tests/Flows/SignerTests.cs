@@ -32,11 +32,36 @@ public class SignerTests
 
         var failure = await FailAsync(ims, isAtOnce ? (_, _) => throw thrown : (_, _) => new ValueTask<byte[]>(Task.FromException<byte[]>(thrown)));
 
-        Assert.Contains("UseSigner) failed: InvalidOperationException. Nothing was sent.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The signer of the Service Account (JWT) credential failed: InvalidOperationException. Nothing was sent.", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sealed", failure.Message, StringComparison.Ordinal);
         Assert.Same(thrown, failure.InnerException);
         Assert.True(failure.IsTransient);
         Assert.Empty(ims.Handler.Seen);
+    }
+
+    [Fact]
+    public async Task A_session_that_was_closed_is_a_fault_that_may_pass_as_well()
+    {
+        using var ims = JwtStub.Granting();
+
+        var failure = await FailAsync(ims, (_, _) => throw new ObjectDisposedException("session"));
+
+        Assert.True(failure.IsTransient);
+    }
+
+    [Fact]
+    public async Task A_key_of_the_applications_own_class_may_fail_with_anything()
+    {
+        var key = new RemoteKey();
+        using var ims = JwtStub.Granting();
+        var provider = ims.Provider(options => KeyInCodeTests.Use(options, jwt => jwt.UsePrivateKey(key)));
+        key.IsDown = true;
+
+        var failure = await Assert.ThrowsAsync<CredentialException>(() => ims.Clock.RunAsync(() => provider.GetTokenAsync(TestContext.Current.CancellationToken).AsTask()));
+
+        Assert.True(failure.IsTransient);
+        Assert.IsType<HttpRequestException>(failure.InnerException);
+        Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => ims.Provider(options => KeyInCodeTests.Use(options, jwt => jwt.UsePrivateKey(key))));
     }
 
     [Theory]

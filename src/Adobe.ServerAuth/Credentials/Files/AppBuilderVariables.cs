@@ -1,9 +1,11 @@
 namespace Adobe.ServerAuth.Credentials;
 
-// The variables that App Builder and the aio command line leave in .env files and in the environment: docs/ims-protocol.md 8.5.
+// The variables that App Builder and the aio command line leave in .env files and in the environment (docs/ims-protocol.md 8.5), and those of the samples of
+// PDF Services (8.4).
 internal static class AppBuilderVariables
 {
     private const string Action = "IMS_OAUTH_S2S_";
+    private const string Pdf = "PDF_SERVICES_";
     private const string Context = "AIO_IMS_CONTEXTS_";
     private const char Underscore = '\u0001';
 
@@ -26,33 +28,25 @@ internal static class AppBuilderVariables
         return [.. contexts.Where(context => context.Value.Has("client_id")).Select(context => Credential(context.Key, context.Value))];
     }
 
-    // The lines of a .env file.
-    public static IEnumerable<KeyValuePair<string, string>> Lines(string text)
-    {
-        foreach (var line in text.Split('\n'))
-        {
-            var trimmed = line.Trim();
-            trimmed = trimmed.StartsWith("export ", StringComparison.Ordinal) ? trimmed.Substring("export ".Length).TrimStart() : trimmed;
-            var equals = trimmed.IndexOf('=');
-            if (equals > 0 && trimmed[0] != '#')
-            {
-                yield return new(trimmed.Substring(0, equals).TrimEnd(), Unquoted(trimmed.Substring(equals + 1).Trim()));
-            }
-        }
-    }
-
     private static FoundCredential Credential(string context, CredentialFields fields)
     {
         var isJwt = fields.Has("meta_scopes") && !fields.Has("scopes");
-        return ConsoleShapes.OfFields(fields, isJwt ? ServerAuthFlow.Jwt : ServerAuthFlow.OAuth) with { Name = context };
+        return ConsoleShapes.OfFields(fields, isJwt ? ServerAuthFlow.Jwt : ServerAuthFlow.OAuth) with
+        {
+            Name = context,
+            TokenEndpoint = context + "_" == Pdf ? ProductShapes.PdfServices : null,
+        };
     }
 
     // In a context's name and in its fields one underscore separates, and two are one.
     private static (string Context, string Field)? NameOf(string variable)
     {
-        if (variable.StartsWith(Action, StringComparison.Ordinal))
+        foreach (var prefix in new[] { Action, Pdf })
         {
-            return (Action.TrimEnd('_'), variable.Substring(Action.Length));
+            if (variable.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return (prefix.TrimEnd('_'), variable.Substring(prefix.Length));
+            }
         }
 
         if (!variable.StartsWith(Context, StringComparison.OrdinalIgnoreCase))
@@ -63,7 +57,4 @@ internal static class AppBuilderVariables
         var parts = variable.Substring(Context.Length).Replace("__", Underscore.ToString()).Split('_');
         return parts.Length == 2 ? (parts[0].Replace(Underscore, '_'), parts[1].Replace(Underscore, '_')) : null;
     }
-
-    private static string Unquoted(string value) =>
-        value.Length > 1 && value[0] == value[value.Length - 1] && value[0] is '"' or '\'' ? value.Substring(1, value.Length - 2) : value;
 }

@@ -17,9 +17,15 @@ internal static class CredentialChoice
             throw CredentialFileFaults.OtherFlow(flow!.Value, named);
         }
 
+        var isOne = ofFlow.All(one => one.ClientId is not null) && ofFlow.Select(one => one.ClientId).Distinct(StringComparer.Ordinal).Count() == 1;
+        if (ofFlow.Count > 1 && !isOne)
+        {
+            throw CredentialFileFaults.Ambiguous(ofFlow);
+        }
+
         // One that is being migrated is both, and Adobe's own tools take the newer kind.
-        var isOne = ofFlow.Select(one => one.ClientId).Distinct(StringComparer.Ordinal).Count() == 1;
-        return isOne ? ofFlow.FirstOrDefault(one => one.Flow == ServerAuthFlow.OAuth) ?? ofFlow[0] : throw CredentialFileFaults.Ambiguous(ofFlow);
+        var chosen = ofFlow.FirstOrDefault(one => one.Flow == ServerAuthFlow.OAuth) ?? ofFlow[0];
+        return chosen with { ClientSecrets = [.. ofFlow.Where(one => one.Flow == chosen.Flow).SelectMany(one => one.ClientSecrets).Distinct(StringComparer.Ordinal)] };
     }
 
     private static FoundCredential[] Named(IReadOnlyList<FoundCredential> found, string name)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Adobe.ServerAuth.Credentials;
@@ -5,6 +6,7 @@ namespace Adobe.ServerAuth.Credentials;
 // The fields of one credential, whatever way they are spelled: CLIENT_ID, client_id and clientId are one. Each may have several values.
 internal sealed class CredentialFields
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly Dictionary<string, string[]> _values = [];
     private readonly HashSet<string> _contradictory = [];
 
@@ -75,7 +77,7 @@ internal sealed class CredentialFields
             using var json = JsonDocument.Parse(value);
             return Values(json.RootElement);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return [value];
         }

@@ -26,8 +26,6 @@ internal static class CredentialFileFaults
     public static CredentialException ForeignIms => new(
         "The credential file names an IMS host that is not Adobe's, and the client secret would be sent there. If it is meant, set ImsEndpoint beside the file.");
 
-    public static CredentialException NoKey(string path) => new($"The credential file has no {path}: it may have been cut or changed. Download it again.");
-
     public static CredentialException None(IEnumerable<string> others)
     {
         var seen = others.Select(ShownText.Name).Where(other => other is not null).Distinct().Take(10).ToArray();
@@ -37,7 +35,7 @@ internal static class CredentialFileFaults
     }
 
     public static CredentialException NotThere(string name, IReadOnlyList<FoundCredential> found) => new(
-        $"The credential file has no credential '{SafeText.Clean(name)}'. It has: {List(found)}. Set CredentialName to the name, the id or the client id of one of these.");
+        $"The credential file has no credential {(ShownText.Name(name) is { } shown ? $"'{shown}'" : "of the name that is set")}. It has: {List(found)}. Set CredentialName to the name, the id or the client id of one of these.");
 
     public static CredentialException Ambiguous(IReadOnlyList<FoundCredential> found) => new(
         $"The credential file has several credentials: {List(found)}. Set CredentialName to the name, the id or the client id of one of these{(found.Select(one => one.Flow).Distinct().Count() > 1 ? ", or Flow to its kind" : "")}.");

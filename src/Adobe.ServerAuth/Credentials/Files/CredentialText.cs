@@ -23,7 +23,7 @@ internal static class CredentialText
 
         if (trimmed[0] is not ('{' or '"'))
         {
-            return AppBuilderVariables.Read(AppBuilderVariables.Lines(trimmed)) is { Count: > 0 } found ? found : throw CredentialFileFaults.Unknown;
+            return AppBuilderVariables.Read(EnvironmentFile.Read(trimmed)) is { Count: > 0 } found ? found : throw CredentialFileFaults.Unknown;
         }
 
         try
@@ -34,9 +34,9 @@ internal static class CredentialText
             // Some vaults keep JSON as a JSON string.
             return root.ValueKind == JsonValueKind.String ? Read(root.GetString()!, folder) : Read(root, folder);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            // The latter for half of a surrogate pair.
+            // The latter two for half of a surrogate pair.
             throw CredentialFileFaults.NotJson;
         }
     }
@@ -45,6 +45,8 @@ internal static class CredentialText
         root.Member("project") is { ValueKind: JsonValueKind.Object } project ? ConsoleShapes.Workspace(project)
         : root.Member("integration") is { ValueKind: JsonValueKind.Object } integration ? [ProductShapes.Aem(integration)]
         : root.Member("client_credentials") is { ValueKind: JsonValueKind.Object } ? [ProductShapes.Pdf(root, folder)]
+        : root.Member("ims").Member("contexts") is { ValueKind: JsonValueKind.Object } contexts && ConsoleShapes.Contexts(contexts) is { Count: > 0 } found ? found
+        : root.Member("__ims_oauth_s2s") is { ValueKind: JsonValueKind.Object } inputs ? [ConsoleShapes.Inputs(root, inputs)]
         : IsFlat(root) ? [ConsoleShapes.Flat(root)]
         : root.Member("accessToken").Text() is not null ? throw CredentialFileFaults.LocalDevelopmentToken
         : throw CredentialFileFaults.Unknown;
@@ -52,6 +54,6 @@ internal static class CredentialText
     private static bool IsFlat(JsonElement root)
     {
         var fields = CredentialFields.Of(root);
-        return fields.Has("client_id", "api_key") && fields.Has("client_secret", "client_secrets", "secret");
+        return fields.Has("client_id", "api_key") && fields.Has("client_secret", "client_secrets", "secret", "org_id", "ims_org_id", "scopes", "technical_account_id");
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Adobe.ServerAuth.Credentials;
 
 // One credential of a file from Adobe's consoles (docs/ims-protocol.md 8). What the file does not tell is null or empty.
@@ -11,6 +13,7 @@ internal sealed record FoundCredential
 
     public string? ClientId { get; init; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyList<string> ClientSecrets { get; init; } = [];
 
     // Metascopes in the JWT flow.
@@ -20,15 +23,20 @@ internal sealed record FoundCredential
 
     public string? TechnicalAccountId { get; init; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PrivateKey { get; init; }
 
     public string? PrivateKeyFile { get; init; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? PrivateKeyPassphrase { get; init; }
 
     public DateTimeOffset? CertificateEnd { get; init; }
 
     public Uri? ImsEndpoint { get; init; }
+
+    // Of no use then, unless it is set beside the file.
+    public bool NamesForeignIms { get; init; }
 
     public Uri? TokenEndpoint { get; init; }
 

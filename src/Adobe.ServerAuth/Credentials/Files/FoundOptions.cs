@@ -8,10 +8,7 @@ internal static class FoundOptions
         options.Flow ??= found.Flow;
         options.ClientId = Or(options.ClientId, found.ClientId);
         options.OrganizationId = Or(options.OrganizationId, found.OrganizationId);
-        options.ImsEndpoint ??= options.TokenEndpoint is null ? found.ImsEndpoint : null;
-
-        // Where tokens come from is set beside the file as a whole.
-        options.TokenEndpoint ??= options.ImsEndpoint is null ? found.TokenEndpoint : null;
+        FillEndpoints(options, found);
         FillSecrets(options, found.ClientSecrets);
         if (options.Flow == ServerAuthFlow.Jwt)
         {
@@ -21,6 +18,25 @@ internal static class FoundOptions
         {
             options.Scopes = [.. found.Scopes];
         }
+    }
+
+    // Where tokens come from is set beside the file as a whole; a product's own endpoint has its path on any host.
+    private static void FillEndpoints(AdobeServerAuthOptions options, FoundCredential found)
+    {
+        if (options.TokenEndpoint is not null)
+        {
+            return;
+        }
+
+        if (options.ImsEndpoint is null && found.NamesForeignIms)
+        {
+            throw CredentialFileFaults.ForeignIms;
+        }
+
+        options.TokenEndpoint = options.ImsEndpoint is null || found.TokenEndpoint is null || !options.ImsEndpoint.IsAbsoluteUri
+            ? found.TokenEndpoint
+            : new Uri(options.ImsEndpoint, found.TokenEndpoint.AbsolutePath);
+        options.ImsEndpoint ??= found.ImsEndpoint;
     }
 
     private static void FillSecrets(AdobeServerAuthOptions options, IReadOnlyList<string> secrets)

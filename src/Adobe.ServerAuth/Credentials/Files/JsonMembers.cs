@@ -6,8 +6,9 @@ namespace Adobe.ServerAuth.Credentials;
 internal static class JsonMembers
 {
     // Undefined when there is none.
-    public static JsonElement Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
+    public static JsonElement Member(this JsonElement element, string name) => element.ValueKind == JsonValueKind.Object
+        ? element.EnumerateObject().FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)).Value
+        : default;
 
     public static IEnumerable<JsonElement> Elements(this JsonElement element) => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];
 

@@ -8,28 +8,30 @@ namespace Adobe.ServerAuth.Credentials;
 internal static class ProductShapes
 {
     private const string DocumentCloudScope = "ent_documentcloud_sdk";
-    private const string AdobeIms = ".adobelogin.com";
-    private static readonly Uri PdfServices = new("https://pdf-services.adobe.io/token");
+
+    public static Uri PdfServices { get; } = new("https://pdf-services.adobe.io/token");
 
     // The service credentials of AEM as a Cloud Service.
     public static FoundCredential Aem(JsonElement integration)
     {
-        var account = integration.Member("technicalAccount");
-        var certificate = integration.Member("publicKey").Text();
-        var key = integration.Member("privateKey").Text() ?? throw CredentialFileFaults.NoKey("integration.privateKey");
+        var account = CredentialFields.Of(integration.Member("technicalAccount"));
+        var fields = CredentialFields.Of(integration);
+        var (key, certificate) = (string.Join("\n", fields.List("private_key")), fields.Text("public_key"));
+        var (ims, isForeign) = Ims(fields.Text("ims_endpoint"));
         return new FoundCredential
         {
             Flow = ServerAuthFlow.Jwt,
-            ClientId = account.Member("clientId").Text(),
-            ClientSecrets = account.Member("clientSecret").Text() is { } secret ? [secret] : [],
-            Scopes = [.. ScopeList.Normalize([integration.Member("metascopes").Text()])],
-            OrganizationId = integration.Member("org").Text(),
-            TechnicalAccountId = integration.Member("id").Text(),
+            ClientId = account.Text("client_id"),
+            ClientSecrets = account.List("client_secret"),
+            Scopes = [.. ScopeList.Normalize(fields.List("metascopes"))],
+            OrganizationId = fields.Text("org"),
+            TechnicalAccountId = fields.Text("id"),
 
             // The certificate tells when it ends.
-            PrivateKey = certificate is not null && certificate.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal) ? key + "\n" + certificate : key,
-            CertificateEnd = DateTimeOffset.TryParse(integration.Member("certificateExpirationDate").Text(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) ? end : null,
-            ImsEndpoint = Ims(integration.Member("imsEndpoint").Text()),
+            PrivateKey = key.Length == 0 ? null : certificate is not null && PemText.HasBegin(key) && PemText.HasBegin(certificate) ? key + "\n" + certificate : key,
+            CertificateEnd = DateTimeOffset.TryParse(fields.Text("certificate_expiration_date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) ? end : null,
+            ImsEndpoint = ims,
+            NamesForeignIms = isForeign,
         };
     }
 
@@ -56,18 +58,23 @@ internal static class ProductShapes
         };
     }
 
-    // A host, with or without a scheme. A secret is sent to it, and nobody looks closely at a downloaded file.
-    private static Uri? Ims(string? host)
+    // A host, with or without a scheme; and whether it is one that is not Adobe's: a secret is sent to it, and nobody looks closely at a downloaded file.
+    private static (Uri? Address, bool IsForeign) Ims(string? host)
     {
         if (host is null)
         {
-            return null;
+            return default;
         }
 
         return Uri.TryCreate(host.Contains("://", StringComparison.Ordinal) ? host : "https://" + host, UriKind.Absolute, out var address)
             && address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && address.UserInfo.Length == 0 && address.AbsolutePath is "/" or "/ims" or "/ims/"
-            && address.IdnHost.EndsWith(AdobeIms, StringComparison.OrdinalIgnoreCase)
-                ? address
-                : throw CredentialFileFaults.ForeignIms;
+            && IsOfAdobe(address.IdnHost)
+                ? (address, false)
+                : (null, true);
     }
+
+    // docs/ims-protocol.md 9.
+    private static bool IsOfAdobe(string host) =>
+        host.EndsWith(".adobelogin.com", StringComparison.OrdinalIgnoreCase)
+        || (host.StartsWith("adobeid-", StringComparison.OrdinalIgnoreCase) && host.EndsWith(".services.adobe.com", StringComparison.OrdinalIgnoreCase));
 }

@@ -6,6 +6,7 @@ namespace Adobe.ServerAuth.Credentials;
 internal static class ShownText
 {
     private const int LongestRun = 9;
+    private const int LongestWord = 24;
 
     // Null for what may be a part of a secret: many letters and digits in a row, with a digit among them.
     public static string? Name(string? text)
@@ -14,7 +15,7 @@ internal static class ShownText
         foreach (var c in text ?? "")
         {
             (run, hasDigit) = char.IsLetterOrDigit(c) || c is '-' or '_' or '+' or '/' or '=' ? (run + 1, hasDigit || char.IsDigit(c)) : (0, false);
-            if (run > LongestRun && hasDigit)
+            if (run > (hasDigit ? LongestRun : LongestWord))
             {
                 return null;
             }

@@ -6,6 +6,8 @@ namespace Adobe.ServerAuth.Credentials;
 // The private key that belongs to a certificate. The certificate stays its owner's.
 internal static class CertificateKey
 {
+    private const string EllipticCurve = "1.2.840.10045.2.1";
+
     public static AssertionSigner? Read(X509Certificate2 certificate, out string? fault)
     {
         try
@@ -17,7 +19,7 @@ internal static class CertificateKey
                 return OwnKey.Read(rsa, isOwned: true, CertificateReader.End(certificate), out fault);
             }
 
-            fault ??= PrivateKeyFaults.EllipticCurve;
+            fault ??= certificate.GetKeyAlgorithm() == EllipticCurve ? PrivateKeyFaults.EllipticCurve : PrivateKeyFaults.NotRsa;
         }
         catch (CryptographicException)
         {

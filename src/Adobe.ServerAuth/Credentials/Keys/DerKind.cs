@@ -10,4 +10,7 @@ internal enum DerKind
     Pfx,
     PublicKey,
     Certificate,
+    CertificateRequest,
+    EllipticCurve,
+    NotRsa,
 }

@@ -23,19 +23,23 @@ internal static class EncryptedPkcs8
         }
         catch (CryptographicException)
         {
-            return IsOfCurve(content, passphrase) ? PrivateKeyFaults.EllipticCurve : PrivateKeyFaults.WrongPassphrase;
+            return Opens(ECDsa.Create(), content, passphrase) ? PrivateKeyFaults.EllipticCurve
+                : Opens(DSA.Create(), content, passphrase) ? PrivateKeyFaults.NotRsa
+                : PrivateKeyFaults.WrongPassphrase;
         }
 #endif
     }
 
 #if !NETSTANDARD2_0
-    private static bool IsOfCurve(byte[] content, string passphrase)
+    private static bool Opens(AsymmetricAlgorithm key, byte[] content, string passphrase)
     {
         try
         {
-            using var key = ECDsa.Create();
-            key.ImportEncryptedPkcs8PrivateKey(passphrase, content, out _);
-            return true;
+            using (key)
+            {
+                key.ImportEncryptedPkcs8PrivateKey(passphrase, content, out _);
+                return true;
+            }
         }
         catch (CryptographicException)
         {

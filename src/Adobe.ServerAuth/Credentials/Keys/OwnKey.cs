@@ -15,8 +15,9 @@ internal static class OwnKey
                 : modulus is null || !SigningKey.CanSign(rsa) ? PrivateKeyFaults.CanNotSign
                 : null;
         }
-        catch (Exception e) when (e is CryptographicException or ObjectDisposedException or NotSupportedException)
+        catch (Exception e)
         {
+            // One that is another's class, of a vault perhaps, may throw anything.
             fault = e is ObjectDisposedException ? PrivateKeyFaults.Disposed : PrivateKeyFaults.CanNotSign;
         }
 

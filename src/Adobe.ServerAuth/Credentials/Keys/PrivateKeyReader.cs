@@ -15,7 +15,7 @@ internal static class PrivateKeyReader
         }
 
         text = PrivateKeyText.Unwrap(text);
-        return PrivateKeyText.Der(text) is { } der && DerFile.KindOf(der) != DerKind.Unknown
+        return PrivateKeyText.Der(text) is { } der && DerFile.IsDer(der)
             ? ReadDer(der, passphrase, out fault)
             : ReadPem(text, passphrase, out fault);
     }
@@ -36,7 +36,7 @@ internal static class PrivateKeyReader
                 case DerKind.EncryptedPkcs8:
                     return Decrypted(der, null, passphrase, [], out fault);
                 case var kind:
-                    fault = kind == DerKind.Certificate ? PrivateKeyFaults.Certificate : kind == DerKind.PublicKey ? PrivateKeyFaults.PublicKey : PrivateKeyFaults.Unknown;
+                    fault = Fault(kind);
                     return null;
             }
         }
@@ -130,6 +130,16 @@ internal static class PrivateKeyReader
             RsaPrivateKeyDer.Clear(parameters);
         }
     }
+
+    private static string Fault(DerKind kind) => kind switch
+    {
+        DerKind.Certificate => PrivateKeyFaults.Certificate,
+        DerKind.CertificateRequest => PrivateKeyFaults.CertificateRequest,
+        DerKind.PublicKey => PrivateKeyFaults.PublicKey,
+        DerKind.EllipticCurve => PrivateKeyFaults.EllipticCurve,
+        DerKind.NotRsa => PrivateKeyFaults.NotRsa,
+        _ => PrivateKeyFaults.DamagedFile,
+    };
 
     private static string? FaultOfKey(string label) => label switch
     {

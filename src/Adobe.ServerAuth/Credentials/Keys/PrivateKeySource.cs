@@ -64,7 +64,7 @@ internal static class PrivateKeySource
         files.Add(path, content!, isOpenToOthers);
         try
         {
-            var signer = content!.Length > PrivateKeyReader.LongestText || DerFile.KindOf(content) == DerKind.Unknown
+            var signer = content!.Length > PrivateKeyReader.LongestText || !DerFile.IsDer(content)
                 ? PrivateKeyReader.Read(SecretFile.Text(content), options.PrivateKeyPassphrase, out fault)
                 : PrivateKeyReader.ReadDer(content, options.PrivateKeyPassphrase, out fault);
             return Checked(signer, fault, FileKey, " ", rules);

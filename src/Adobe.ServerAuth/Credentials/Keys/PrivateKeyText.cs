@@ -42,7 +42,7 @@ internal static class PrivateKeyText
             using var json = JsonDocument.Parse(text);
             return string.Join("\n", json.RootElement.EnumerateArray().Select(line => line.GetString()));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

@@ -90,10 +90,10 @@ internal static class TokenFailures
     }
 
     // Nothing was sent, since what the application's code was to supply did not come.
-    public static TokenRequestFailure NotPrepared(TokenRequest request, TimeSpan limit) => new()
+    public static TokenRequestFailure NotPrepared(TokenRequest request, TimeSpan limit, string option) => new()
     {
-        Message = FormattableString.Invariant($"{Subject(request)} could not be made: the application's own code, which signs or supplies the client secret, did not answer within {limit.TotalSeconds:0.###} s. ")
-            + "Nothing was sent. Look at the vault or HSM that it asks; TokenRequest:AttemptTimeout is the time it has.",
+        Message = FormattableString.Invariant($"{Subject(request)} could not be made: the application's own code, which signs the assertion, did not answer within {limit.TotalSeconds:0.###} s (TokenRequest:{option}). ")
+            + "Nothing was sent. Look at the vault or HSM that it asks.",
         IsTransient = true,
         CredentialName = request.CredentialName,
         IsOfCredential = true,
