@@ -1,4 +1,5 @@
 using System.Text;
+using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Tests.Fakes;
 using CsCheck;
 
@@ -38,6 +39,26 @@ public class CredentialFileMutationTests
                 Assert.DoesNotContain("MII", shown, StringComparison.Ordinal);
             }
         }, iter: 20_000);
+
+    // All the way to the settings that are used.
+    [Fact]
+    public void What_a_changed_file_says_is_valid_or_told_without_a_secret() =>
+        Gen.Select(Gen.Int[0, Texts.Length - 1], Mutations).Sample((index, mutations) =>
+        {
+            using var folder = new TemporaryFolder();
+            var path = folder.Write(Mutated(Texts[index], mutations));
+            var options = new AdobeServerAuthOptions { CredentialFile = path };
+            try
+            {
+                CredentialSettings.From(null, options).Dispose();
+            }
+            catch (Microsoft.Extensions.Options.OptionsValidationException refusal)
+            {
+                var shown = refusal.ToString();
+                Assert.All(new[] { Make.Secret, ConsoleFiles.OldSecret }, secret =>
+                    Assert.DoesNotContain(Enumerable.Range(0, secret.Length - 11).Select(i => secret.Substring(i, 12)), run => shown.Contains(run, StringComparison.Ordinal)));
+            }
+        }, iter: 1_000);
 
     private static string Mutated(string text, IEnumerable<(int Kind, int Place, int Count, string Piece)> mutations)
     {

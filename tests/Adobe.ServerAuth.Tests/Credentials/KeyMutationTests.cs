@@ -10,8 +10,16 @@ public class KeyMutationTests
 {
     private static readonly RSAParameters Key = RsaKeys.OfBits(2048);
 
+    private const string Phrase = "correct horse";
+    private const string Pass = "-passin pass:x -passout \"pass:" + Phrase + "\"";
+    private static readonly string Pem = RsaKeys.Pkcs8(Key) + "\n" + RsaKeys.Certificate(Key);
+
     private static readonly string[] Texts =
     [
+        OpenSsl.Text("rsa -traditional -aes256 " + Pass, Pem),
+        OpenSsl.Text("pkcs8 -topk8 -iter 1 " + Pass, Pem),
+        Convert.ToBase64String(OpenSsl.Run("pkcs12 -export -iter 1 " + Pass, Pem)),
+        Convert.ToBase64String(OpenSsl.Run("pkcs8 -topk8 -nocrypt -outform DER", Pem)),
         RsaKeys.Pkcs8(Key), RsaKeys.Pkcs1(Key), RsaKeys.Pkcs1(Key).ReplaceLineEndings("\\r\\n"), RsaKeys.Certificate(Key) + "\n" + RsaKeys.Pkcs8(Key),
     ];
 
@@ -27,9 +35,20 @@ public class KeyMutationTests
     private static readonly Gen<(int Kind, int Place, int Count, byte Value)[]> Mutations =
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 1000], Gen.Int[1, 40], Gen.Byte).Array[0, 3];
 
+    // Those that are read as they are, which is what the changes begin with.
+    [Fact]
+    public void An_unchanged_text_signs()
+    {
+        foreach (var text in Texts)
+        {
+            using var key = PrivateKeyReader.Read(text, Phrase, out var fault);
+            Assert.True(key is not null || fault == PrivateKeyFaults.EncryptedHere, fault);
+        }
+    }
+
     [Fact]
     public void A_changed_text_signs_verifiably_or_has_a_known_fault() =>
-        Gen.Select(Gen.Int[0, 3], Mutations).Sample((text, mutations) =>
+        Gen.Select(Gen.Int[0, Texts.Length - 1], Mutations).Sample((text, mutations) =>
             AssertSignsOrIsRefused(Encoding.UTF8.GetString(Mutated(Encoding.UTF8.GetBytes(Texts[text]), mutations))), iter: 1000);
 
     // In the numbers, where the text alone stays well-formed.
@@ -47,7 +66,7 @@ public class KeyMutationTests
 
     private static void AssertSignsOrIsRefused(string text)
     {
-        using var key = PrivateKeyReader.Read(text, null, out var fault);
+        using var key = PrivateKeyReader.Read(text, Phrase, out var fault);
         if (key is null)
         {
             Assert.True(Faults.Contains(fault) || Regex.IsMatch(fault!, "^has [0-9]{1,5} bits: "), "An unknown fault.");
