@@ -17,6 +17,8 @@ namespace Adobe.ServerAuth;
 /// </remarks>
 public sealed class CachingTokenProvider : ITokenProvider, IDisposable
 {
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
+
     private readonly TokenSlot _slot;
     private readonly IDisposable? _owned;
 
@@ -97,19 +99,21 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
         }
     }
 
-    internal void Replace(TokenSource source) => _slot.Replace(source);
+    // The failures of a source that stands for the same stay remembered.
+    internal void Replace(TokenSource source, bool keepsFailures = false) => _slot.Replace(source, keepsFailures);
 
     private async ValueTask<AccessToken> GetSlowlyAsync(AccessToken? rejected, CancellationToken cancellationToken)
     {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var source = _slot.Source;
             var answer = rejected is null ? _slot.Get() : _slot.Renew(rejected);
             if (answer.Outcome is not { } refresh)
             {
-                if (answer.Failure is not null && _slot.Source.Replacement is { } replacement && await replacement().ConfigureAwait(false))
+                // What failed may have failed with what has changed since.
+                if (answer.Failure is not null && source.Replacement is not null && await IsReplacedAsync(source, cancellationToken).ConfigureAwait(false))
                 {
-                    // What failed, failed with what has changed since.
                     continue;
                 }
 
@@ -126,6 +130,18 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
             {
                 throw failure.ToException(null, outcome.NextAttemptIn);
             }
+        }
+    }
+
+    private async Task<bool> IsReplacedAsync(TokenSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.Replacement!().WaitAsync(LongestLook, TimeProvider.System, cancellationToken).ConfigureAwait(false) || _slot.Source != source;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 

@@ -89,7 +89,7 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
         return current;
     }
 
-    public void Replace(TokenSource source)
+    public void Replace(TokenSource source, bool keepsFailures)
     {
         Refresh? overtaken = null;
         TokenSource? idle;
@@ -102,7 +102,7 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
             else
             {
                 idle = IdleSource;
-                overtaken = Adopt(source);
+                overtaken = Adopt(source, keepsFailures);
             }
         }
 
@@ -126,13 +126,13 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
     }
 
     // Returns the refresh that is of no use any more.
-    private Refresh? Adopt(TokenSource source)
+    private Refresh? Adopt(TokenSource source, bool keepsFailures)
     {
         var keepsIdentity = source.Identity.Equals(_source.Identity);
         _source = source;
 
         // What failed, failed with the old options.
-        _failures = null;
+        _failures = keepsFailures ? _failures : null;
         if (!keepsIdentity)
         {
             _rejections = null;

@@ -10,7 +10,8 @@ internal sealed class TokenSource(ITokenProvider inner, TokenCacheOptions option
     // Equal for two generations whose tokens are interchangeable.
     public object Identity { get; } = identity;
 
-    // Whether another source has just taken the place of this one, as what it was made of has changed. Null for one that nothing changes.
+    // Whether another source has just taken the place of this one, as what it was made of has changed; looked at elsewhere than on the caller's
+    // thread. Null for one that nothing changes.
     public Func<Task<bool>>? Replacement { get; } = replacement;
 
     // Called when no refresh uses it any more, and none will: frees what belongs to this generation alone.

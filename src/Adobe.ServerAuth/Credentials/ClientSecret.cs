@@ -25,9 +25,10 @@ internal sealed class ClientSecret
         }
 
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asking = _source(stop.Token).AsTask();
+        var asking = Task.FromResult("");
         try
         {
+            asking = _source(stop.Token).AsTask();
             return Checked(await asking.WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false));
         }
         catch (TimeoutException) when (!asking.IsCompleted)
@@ -42,7 +43,7 @@ internal sealed class ClientSecret
             }
             else
             {
-                _ = stop.CancelAsync();
+                _ = stop.CancelAsync().ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 _ = asking.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
         }

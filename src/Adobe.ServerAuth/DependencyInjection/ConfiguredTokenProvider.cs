@@ -10,6 +10,8 @@ namespace Adobe.ServerAuth.DependencyInjection;
 // under no lock of ours: it may hold locks of its own.
 internal sealed class ConfiguredTokenProvider : IDisposable
 {
+    private const int MostRestarts = 5;
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     // Of this process, as several credentials may stand in one file.
@@ -25,6 +27,8 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     private string? _toldFailure;
     private TaskCompletionSource<bool>? _reloading;
     private bool _reloadsAgain;
+    private int _restarts;
+    private long _restartedAt;
     private volatile bool _disposed;
 
     public ConfiguredTokenProvider(string name, CredentialSettings settings, ICredentialReader reader, TokenProviderParts parts, ILogger logger, IDisposable? owned = null)
@@ -70,12 +74,24 @@ internal sealed class ConfiguredTokenProvider : IDisposable
             ended = _reloading = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        do
+        try
         {
-            ReloadOnce();
+            do
+            {
+                ReloadOnce();
+            }
+            while (IsToReloadAgain());
         }
-        while (IsToReloadAgain());
-        ended.SetResult(true);
+        finally
+        {
+            lock (_gate)
+            {
+                _reloading = _reloading == ended ? null : _reloading;
+            }
+
+            ended.SetResult(true);
+        }
+
         return null;
     }
 
@@ -93,6 +109,21 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     // Most credentials come from no file, and keep nothing for it.
     private Func<ITokenProvider, Task<bool>>? Following(CredentialSettings settings) => settings.Files is null ? null : ReloadFilesAsync;
 
+    // A file that differs whenever it is read must not keep anyone from asking IMS.
+    private bool IsFirstOfFew()
+    {
+        lock (_gate)
+        {
+            var now = _parts.Clock.GetTimestamp();
+            if (_parts.Clock.GetElapsedTime(_restartedAt, now) >= Window)
+            {
+                (_restartedAt, _restarts) = (now, 0);
+            }
+
+            return ++_restarts <= MostRestarts;
+        }
+    }
+
     // Whether another one has taken the place of the one that asks by then.
     private async Task<bool> ReloadFilesAsync(ITokenProvider asking)
     {
@@ -109,7 +140,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
             }
         }
 
-        return !ReferenceEquals(_current, asking);
+        return !ReferenceEquals(_current, asking) && IsFirstOfFew();
     }
 
     private void ReloadOnce()
@@ -160,6 +191,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         if (isSame && !changed.HasCode && (changed.Files is null) == (_settings.Files is null))
         {
             _settings.Files = changed.Files;
+            TellOpenFiles(changed);
             changed.Dispose();
             return;
         }
@@ -169,9 +201,9 @@ internal sealed class ConfiguredTokenProvider : IDisposable
         // A provider that has been disposed meanwhile releases what it is given.
         var keepsToken = changed.Identity.Equals(_settings.Identity);
         var source = _parts.Source(changed, Following(changed));
-        _current = source.Inner;
         _settings = changed;
-        Provider.Replace(source);
+        Provider.Replace(source, keepsFailures: isSame);
+        _current = source.Inner;
         TellOpenFiles(changed);
         if (isSame)
         {

@@ -8,6 +8,8 @@ internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSett
 {
     private static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromSeconds(1);
 
+    private readonly object _gate = new();
+    private Task<bool>? _look;
     private long _lookedAt = clock.GetTimestamp() - clock.TimestampFrequency;
 
     public async ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default)
@@ -28,13 +30,27 @@ internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSett
 
     public void Dispose() => (flow as IDisposable)?.Dispose();
 
-    // For those who get a remembered failure. They may be many.
+    // For those who get a remembered failure. They may be many: one look a second serves all who come while it lasts.
     public Task<bool> IsReplacedAsync()
     {
-        var (now, before) = (clock.GetTimestamp(), Interlocked.Read(ref _lookedAt));
-        return clock.GetElapsedTime(before, now) >= PauseBetweenLooks && Interlocked.CompareExchange(ref _lookedAt, now, before) == before
-            ? LookAsync()
-            : Task.FromResult(false);
+        lock (_gate)
+        {
+            if (_look is { IsCompleted: false })
+            {
+                return _look;
+            }
+
+            var now = clock.GetTimestamp();
+            if (clock.GetElapsedTime(_lookedAt, now) < PauseBetweenLooks)
+            {
+                return Task.FromResult(false);
+            }
+
+            _lookedAt = now;
+            _look = Task.Run(LookAsync);
+            _ = _look.ContinueWith(static look => look.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return _look;
+        }
     }
 
     private async Task ThrowIfReplacedAsync()

@@ -15,6 +15,7 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
     private readonly List<string> _tried = [];
     private TokenRequestException? _refusal;
     private ClientSecret? _refused;
+    private bool _isCutShort;
 
     private TimeSpan TimeLeft => settings.TokenRequest.TotalTimeout - clock.GetElapsedTime(_startedAt);
 
@@ -22,11 +23,6 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
     {
         foreach (var secret in settings.ClientSecrets.InOrder())
         {
-            if (_refusal is not null && TimeLeft <= TimeSpan.Zero)
-            {
-                break;
-            }
-
             var value = await GetAsync(secret, cancellationToken).ConfigureAwait(false);
             if (value is not null && !_tried.Contains(value) && await TryAsync(secret, value, request, cancellationToken).ConfigureAwait(false) is { } token)
             {
@@ -34,18 +30,27 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
             }
         }
 
-        throw _tried.Count == 1 ? _refusal! : WithOthers(_refusal!, _tried.Count);
+        throw _isCutShort ? Changed(_refusal!, "Another client secret could not be tried out in the time that was left.", isTransient: true)
+            : _tried.Count > 1 ? Changed(_refusal!, $"All {_tried.Count} client secrets that there are were refused.", _refusal!.IsTransient)
+            : _refusal!;
     }
 
     // Null when IMS refuses this secret.
     private async ValueTask<AccessToken?> TryAsync(
         ClientSecret secret, string value, Func<string, CancellationToken, ValueTask<AccessToken>> request, CancellationToken cancellationToken)
     {
+        var left = TimeLeft;
+        if (_refusal is not null && left <= TimeSpan.Zero)
+        {
+            _isCutShort = true;
+            return null;
+        }
+
         try
         {
             // The first has all the time there is, and its own word for when that is over.
             var token = _refusal is null ? await request(value, cancellationToken).ConfigureAwait(false)
-                : await WithinAsync(TimeLeft, limited => request(value, limited), cancellationToken).ConfigureAwait(false);
+                : await WithinAsync(left, limited => request(value, limited), cancellationToken).ConfigureAwait(false);
             settings.ClientSecrets.Prefer(secret);
             if (_refused is not null)
             {
@@ -62,6 +67,7 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
         }
         catch (TimeoutException) when (_refusal is not null)
         {
+            _isCutShort = true;
             return null;
         }
     }
@@ -69,7 +75,8 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
     // Null when a vault fails that is asked again: what IMS said before tells more.
     private async ValueTask<string?> GetAsync(ClientSecret secret, CancellationToken cancellationToken)
     {
-        var limit = settings.TokenRequest.AttemptTimeout < TimeLeft ? settings.TokenRequest.AttemptTimeout : TimeLeft;
+        var left = TimeLeft;
+        var limit = settings.TokenRequest.AttemptTimeout < left ? settings.TokenRequest.AttemptTimeout : left > TimeSpan.Zero ? left : TimeSpan.Zero;
         try
         {
             return await secret.GetAsync(limit, clock, cancellationToken).ConfigureAwait(false) is { } value ? value
@@ -95,7 +102,7 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
 
     private async Task<AccessToken> WithinAsync(TimeSpan limit, Func<CancellationToken, ValueTask<AccessToken>> request, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var requesting = request(stop.Token).AsTask();
         try
         {
@@ -103,14 +110,19 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
         }
         finally
         {
-            if (!requesting.IsCompleted)
+            if (requesting.IsCompleted)
             {
-                stop.Cancel();
+                stop.Dispose();
+            }
+            else
+            {
+                // What handlers have registered may block, or throw.
+                _ = stop.CancelAsync().ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 _ = requesting.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
         }
     }
 
-    private static TokenRequestException WithOthers(TokenRequestException refusal, int count) =>
-        (TokenRequestException)(TokenRequestFailure.From(refusal) with { Message = $"{refusal.Message} (All {count} client secrets that there are were refused.)" }).ToException(null, null);
+    private static TokenRequestException Changed(TokenRequestException refusal, string more, bool isTransient) =>
+        (TokenRequestException)(TokenRequestFailure.From(refusal) with { Message = $"{refusal.Message} ({more})", IsTransient = isTransient }).ToException(null, null);
 }

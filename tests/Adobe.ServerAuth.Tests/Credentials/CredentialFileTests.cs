@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.Tests.Credentials;
@@ -216,9 +217,9 @@ public class CredentialFileTests
     [Fact]
     public void An_endpoint_that_is_set_takes_the_place_of_the_files_as_a_whole()
     {
-        var ims = new AdobeServerAuthOptions { ImsEndpoint = new Uri("https://ims.example") };
+        var ims = new AdobeServerAuthOptions { ImsEndpoint = new Uri("https://localhost:8443") };
         CredentialFile.Apply(ConsoleFiles.Pdf(), ims);
-        Assert.Equal(new Uri("https://ims.example/token"), ims.TokenEndpoint);
+        Assert.Equal(new Uri("https://localhost:8443/token"), ims.TokenEndpoint);
 
         var token = new AdobeServerAuthOptions { TokenEndpoint = new Uri("https://ims.example/ims/exchange/jwt") };
         CredentialFile.Apply(ConsoleFiles.Aem(), token);
@@ -249,6 +250,46 @@ public class CredentialFileTests
                 Environment.SetEnvironmentVariable(name, null);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("A=b", "b")]
+    [InlineData("A = b ", "b")]
+    [InlineData("export\tA=b", "b")]
+    [InlineData("A=", "")]
+    [InlineData("A= # not needed", "")]
+    [InlineData("A=b\t# comment", "b")]
+    [InlineData("A=b#c", "b#c")]
+    [InlineData("A=\"b # c\" # d", "b # c")]
+    [InlineData("A='b \\n \"c\"'", "b \\n \"c\"")]
+    [InlineData("A=`b \"c' d`", "b \"c' d")]
+    [InlineData("A=\"b\\nc\\\"d\\\\e\\tf\"", "b\nc\"d\\e\\tf")]
+    [InlineData("A=\"b\nc\"", "b\nc")]
+    [InlineData("A=\"b", "\"b")]
+    [InlineData("#A=c\rA=b\rB=d", "b")]
+    [InlineData("A=b=c", "b=c")]
+    public void A_line_of_an_environment_file_is_read_as_dotenv_does(string text, string value) =>
+        Assert.Equal(value, EnvironmentFile.Read(text).First(variable => variable.Key == "A").Value);
+
+    [Fact]
+    public void Variables_of_a_sample_count_where_there_are_no_others()
+    {
+        var options = new AdobeServerAuthOptions();
+
+        CredentialFile.Apply(ConsoleFiles.Action() + "\nPDF_SERVICES_CLIENT_ID=another\nPDF_SERVICES_CLIENT_SECRET=another", options);
+
+        Assert.Equal(Make.ClientId, options.ClientId);
+    }
+
+    [Fact]
+    public void Names_with_hyphens_and_numbers_are_shown()
+    {
+        var text = ConsoleFiles.Workspace(ConsoleFiles.OAuthEntry("campaign-prod-1", "campaign-client-1", "1"), ConsoleFiles.OAuthEntry("campaign-prod-2", "campaign-client-2", "1"));
+
+        var failure = Assert.Throws<CredentialException>(() => CredentialFile.Apply(text, new AdobeServerAuthOptions()));
+
+        Assert.Contains("'campaign-prod-1'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'campaign-prod-2'", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

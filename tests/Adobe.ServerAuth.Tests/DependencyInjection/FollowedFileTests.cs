@@ -208,6 +208,66 @@ public sealed class FollowedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task All_who_ask_while_a_corrected_file_is_read_get_the_new_token()
+    {
+        _ims.Treat("client-1", _ => Task.FromResult(_ims.Handler.Seen[^1].Field("client_secret") == ConsoleFiles.OldSecret
+            ? Make.Response(HttpStatusCode.OK, Make.TokenJson("right"))
+            : Make.Response(HttpStatusCode.BadRequest, Make.ErrorJson("invalid_client", "invalid client_secret parameter"))));
+        await using var services = Services(false, out var provider);
+        await Assert.ThrowsAsync<TokenRequestException>(() => TokenAsync(provider));
+        WriteOAuth("client-1", ConsoleFiles.OldSecret);
+        _app.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => TokenAsync(provider))));
+
+        Assert.All(tokens, token => Assert.Equal("right", token));
+        Assert.Equal(2, _ims.Handler.Seen.Count);
+    }
+
+    [Fact]
+    public async Task A_reload_that_changes_nothing_ends_no_cool_down_also_where_a_vault_is_asked()
+    {
+        var source = new ReloadableSource();
+        (source["ClientId"], source["Scopes"], source["ClientSecret"]) = ("client-1", "openid", "");
+        _ims.Refuse("client-1");
+        _app.Services.AddSingleton<IConfiguration>(source.Configuration).AddAdobeServerAuth().ConfigureImsHttpClient(_app.ToStub);
+        _app.Services.Configure<AdobeServerAuthOptions>(options => options.UseClientSecret(_ => new ValueTask<string>(Make.Secret)));
+        await using var services = _app.Services.BuildServiceProvider();
+        var provider = services.GetRequiredService<ITokenProvider>();
+
+        for (var i = 0; i < 5; i++)
+        {
+            await Assert.ThrowsAsync<TokenRequestException>(() => TokenAsync(provider));
+            source.Reload();
+        }
+
+        Assert.Single(_ims.Handler.Seen);
+    }
+
+    [Fact]
+    public async Task A_file_that_differs_whenever_it_is_read_keeps_nobody_from_asking()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no such file.");
+        await using var services = Services(false, out var provider, _path, null, ("ClientSecretFile", "/proc/sys/kernel/random/uuid"));
+
+        Assert.Equal("client-1.1", await TokenAsync(provider));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_longer_than_what_is_needed_of_it_has_not_changed()
+    {
+        var path = _folder.PathOf("client-secret");
+        File.WriteAllText(path, Make.Secret + new string('\n', 5000));
+        await using var services = Services(false, out var provider, _path, null, ("ClientSecretFile", path));
+        var token = await TokenAsync(provider);
+
+        await RenewAsync(provider, token);
+
+        Assert.Empty(_app.Log.Of(501));
+        Assert.Equal(2, _ims.Handler.Seen.Count);
+    }
+
+    [Fact]
     public async Task A_changed_file_that_is_refused_as_well_costs_one_request()
     {
         _ims.Refuse("client-1");

@@ -250,7 +250,8 @@ public sealed class ClientSecretTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(provider));
 
-        Assert.Equal("wrong-secret", failure.Reason);
+        Assert.Equal(("wrong-secret", true), (failure.Reason, failure.IsTransient));
+        Assert.Contains("could not be tried out in the time that was left", failure.Message, StringComparison.Ordinal);
         Assert.Equal(30, (_clock.GetUtcNow() - start).TotalSeconds, 1.0);
     }
 

@@ -25,6 +25,13 @@ internal static class AppBuilderVariables
             }
         }
 
+        // Those of a sample are meant only where there are no others.
+        var name = Pdf.TrimEnd('_');
+        if (contexts.Any(context => context.Key != name && context.Value.Has("client_id")))
+        {
+            contexts.Remove(name);
+        }
+
         return [.. contexts.Where(context => context.Value.Has("client_id")).Select(context => Credential(context.Key, context.Value))];
     }
 

@@ -28,7 +28,7 @@ internal static class ClientSecretFileSource
             return null;
         }
 
-        files.Add(options.ClientSecretFile!, content!, isOpenToOthers);
+        files.Add(options.ClientSecretFile!, Longest, content!, isOpenToOthers);
 
         // Editors and echo end a file with a line break.
         var secret = SecretFile.Text(content!).Trim();

@@ -28,7 +28,7 @@ internal static class CredentialFileSource
             return null;
         }
 
-        files.Add(path, content!, isOpenToOthers);
+        files.Add(path, FollowedFiles.LongestFile, content!, isOpenToOthers);
         try
         {
             var completed = options.Copy();

@@ -20,7 +20,7 @@ internal static class FoundOptions
         }
     }
 
-    // Where tokens come from is set beside the file as a whole; a product's own endpoint has its path on any host.
+    // Where tokens come from is set beside the file as a whole; an emulator has a product's own endpoint at its path.
     private static void FillEndpoints(AdobeServerAuthOptions options, FoundCredential found)
     {
         if (options.TokenEndpoint is not null)
@@ -33,9 +33,9 @@ internal static class FoundOptions
             throw CredentialFileFaults.ForeignIms;
         }
 
-        options.TokenEndpoint = options.ImsEndpoint is null || found.TokenEndpoint is null || !options.ImsEndpoint.IsAbsoluteUri
-            ? found.TokenEndpoint
-            : new Uri(options.ImsEndpoint, found.TokenEndpoint.AbsolutePath);
+        options.TokenEndpoint = found.TokenEndpoint is { } own && options.ImsEndpoint is { IsAbsoluteUri: true, IsLoopback: true } emulator
+            ? new Uri(emulator, own.AbsolutePath)
+            : found.TokenEndpoint;
         options.ImsEndpoint ??= found.ImsEndpoint;
     }
 

@@ -14,7 +14,7 @@ internal static class ShownText
         var (run, hasDigit) = (0, false);
         foreach (var c in text ?? "")
         {
-            (run, hasDigit) = char.IsLetterOrDigit(c) || c is '-' or '_' or '+' or '/' or '=' ? (run + 1, hasDigit || char.IsDigit(c)) : (0, false);
+            (run, hasDigit) = char.IsLetterOrDigit(c) || c is '+' or '/' or '=' ? (run + 1, hasDigit || char.IsDigit(c)) : (0, false);
             if (run > (hasDigit ? LongestRun : LongestWord))
             {
                 return null;

@@ -33,7 +33,7 @@ internal static class DerFile
         return inner.TryRead(DerReader.ObjectIdentifier, out _)
             ? outer.TryRead(DerReader.OctetString, out _) ? DerKind.EncryptedPkcs8 : outer.TryRead(BitString, out _) ? DerKind.PublicKey : DerKind.Unknown
             : inner.TryRead(ContextZero, out _) ? DerKind.Certificate
-            : inner.TryReadInteger(out _) && inner.TryRead(DerReader.Sequence, out _) ? DerKind.CertificateRequest
+            : inner.TryReadInteger(out var number) && inner.TryRead(DerReader.Sequence, out _) ? number.IsEmpty ? DerKind.CertificateRequest : DerKind.Certificate
             : DerKind.Unknown;
     }
 

@@ -61,7 +61,7 @@ internal static class PrivateKeySource
             return null;
         }
 
-        files.Add(path, content!, isOpenToOthers);
+        files.Add(path, PrivateKeyReader.LongestText, content!, isOpenToOthers);
         try
         {
             var signer = content!.Length > PrivateKeyReader.LongestText || !DerFile.IsDer(content)
