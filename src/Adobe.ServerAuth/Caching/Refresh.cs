@@ -47,7 +47,7 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
         _wait.Cancel();
 
         // Not here: what the provider has registered may block, or throw.
-        _ = _stop.CancelAsync().ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _stop.CancelAsync().Forget();
     }
 
     private async Task RunAsync(CacheEnvironment environment, Func<Refresh, AccessToken?, TokenRequestFailure?, RefreshOutcome> settle)
@@ -100,7 +100,7 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
             // Of one that has failed by now nobody has seen why, if it did after the wait for it had ended.
             if (fetch.Status != TaskStatus.RanToCompletion)
             {
-                _ = fetch.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                fetch.Forget();
             }
         }
     }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Adobe.ServerAuth.Configuration;
 
 // Consoles and pages print scopes as an array, as "a,b" and as "a, b", and .env files hold the array as text; people paste all four
@@ -9,7 +7,7 @@ internal static class ScopeList
     public static IReadOnlyList<string> Normalize(IEnumerable<string?> scopes)
     {
         var result = new List<string>();
-        foreach (var part in scopes.SelectMany(entry => Elements(entry?.Trim() ?? "")).SelectMany(element => element.Split(',')))
+        foreach (var part in scopes.SelectMany(entry => JsonArrayText.Read(entry ?? "") ?? [entry ?? ""]).SelectMany(element => element.Split(',')))
         {
             var scope = part.Trim();
             if (scope.Length > 0 && !result.Contains(scope))
@@ -19,24 +17,5 @@ internal static class ScopeList
         }
 
         return result;
-    }
-
-    private static IEnumerable<string> Elements(string entry)
-    {
-        if (!entry.StartsWith('['))
-        {
-            return [entry];
-        }
-
-        try
-        {
-            using var json = JsonDocument.Parse(entry);
-            return [.. json.RootElement.EnumerateArray().Select(element => element.GetString() ?? "")];
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
-        {
-            // For the validator to find.
-            return [entry];
-        }
     }
 }

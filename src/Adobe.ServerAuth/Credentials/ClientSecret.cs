@@ -24,29 +24,8 @@ internal sealed class ClientSecret
             return _value;
         }
 
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asking = Task.FromResult("");
-        try
-        {
-            asking = _source(stop.Token).AsTask();
-            return Checked(await asking.WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false));
-        }
-        catch (TimeoutException) when (!asking.IsCompleted)
-        {
-            return null;
-        }
-        finally
-        {
-            if (asking.IsCompleted)
-            {
-                stop.Dispose();
-            }
-            else
-            {
-                _ = stop.CancelAsync().ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-                _ = asking.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            }
-        }
+        var (isInTime, value) = await BoundedCall.RunAsync(_source, limit, clock, cancellationToken).ConfigureAwait(false);
+        return isInTime ? Checked(value) : null;
     }
 
     private static string Checked(string? value) =>

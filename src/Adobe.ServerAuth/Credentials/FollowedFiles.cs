@@ -6,8 +6,6 @@ namespace Adobe.ServerAuth.Credentials;
 // links that Kubernetes swaps, and network shares.
 internal sealed class FollowedFiles
 {
-    public const int LongestFile = 256 * 1024;
-
     private readonly List<(string Path, int Longest, byte[] Hash, bool IsOpen)> _files = [];
 
     public bool IsEmpty => _files.Count == 0;

@@ -1,4 +1,5 @@
 using Adobe.ServerAuth.Credentials;
+using Adobe.ServerAuth.Diagnostics;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
@@ -48,7 +49,7 @@ internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSett
 
             _lookedAt = now;
             _look = Task.Run(LookAsync);
-            _ = _look.ContinueWith(static look => look.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _look.Forget();
             return _look;
         }
     }

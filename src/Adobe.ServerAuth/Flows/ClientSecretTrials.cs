@@ -49,8 +49,14 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
         try
         {
             // The first has all the time there is, and its own word for when that is over.
-            var token = _refusal is null ? await request(value, cancellationToken).ConfigureAwait(false)
-                : await WithinAsync(left, limited => request(value, limited), cancellationToken).ConfigureAwait(false);
+            var (isInTime, token) = _refusal is null ? (true, await request(value, cancellationToken).ConfigureAwait(false))
+                : await BoundedCall.RunAsync(limited => request(value, limited), left, clock, cancellationToken).ConfigureAwait(false);
+            if (!isInTime)
+            {
+                _isCutShort = true;
+                return null;
+            }
+
             settings.ClientSecrets.Prefer(secret);
             if (_refused is not null)
             {
@@ -63,11 +69,6 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
         {
             _tried.Add(value);
             (_refusal, _refused) = (e, secret);
-            return null;
-        }
-        catch (TimeoutException) when (_refusal is not null)
-        {
-            _isCutShort = true;
             return null;
         }
     }
@@ -99,29 +100,6 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
             CredentialName = settings.Name,
             IsTransient = true,
         };
-
-    private async Task<AccessToken> WithinAsync(TimeSpan limit, Func<CancellationToken, ValueTask<AccessToken>> request, CancellationToken cancellationToken)
-    {
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var requesting = request(stop.Token).AsTask();
-        try
-        {
-            return await requesting.WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (requesting.IsCompleted)
-            {
-                stop.Dispose();
-            }
-            else
-            {
-                // What handlers have registered may block, or throw.
-                _ = stop.CancelAsync().ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-                _ = requesting.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            }
-        }
-    }
 
     private static TokenRequestException Changed(TokenRequestException refusal, string more, bool isTransient) =>
         (TokenRequestException)(TokenRequestFailure.From(refusal) with { Message = $"{refusal.Message} ({more})", IsTransient = isTransient }).ToException(null, null);

@@ -1,3 +1,5 @@
+using Adobe.ServerAuth.Diagnostics;
+
 namespace Adobe.ServerAuth.Handlers;
 
 // Looks at the beginning of a body, so far and for so long, and leaves all of it to who reads it.
@@ -101,7 +103,7 @@ internal sealed class BodyPeek
     // Perhaps nobody waits for it any more.
     private static Task<T> Observed<T>(Task<T> task)
     {
-        _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        task.Forget();
         return task;
     }
 }

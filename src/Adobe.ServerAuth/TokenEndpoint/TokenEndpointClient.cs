@@ -80,7 +80,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         }
         catch (OperationCanceledException) when (attempt.Status != TaskStatus.RanToCompletion)
         {
-            _ = attempt.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            attempt.Forget();
             throw;
         }
     }

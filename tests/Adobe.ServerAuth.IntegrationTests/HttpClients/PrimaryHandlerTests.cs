@@ -59,14 +59,8 @@ public class PrimaryHandlerTests
     [Fact]
     public async Task That_of_the_factory_keeps_no_cookie_of_one_credential_for_another()
     {
-        await using var api = await ApiServer.StartAsync();
         var cookies = new List<string>();
-        api.Answer = (context, _) =>
-        {
-            cookies.Add(context.Request.Headers.Cookie.ToString());
-            context.Response.Headers.SetCookie = "session=of-one; path=/";
-            return Task.CompletedTask;
-        };
+        await using var api = await WithCookiesAsync(cookies);
         await using var services = Services(api, _ => { });
 
         await GetAsync(services);
@@ -78,14 +72,8 @@ public class PrimaryHandlerTests
     [Fact]
     public async Task An_applications_own_may_keep_cookies()
     {
-        await using var api = await ApiServer.StartAsync();
         var cookies = new List<string>();
-        api.Answer = (context, _) =>
-        {
-            cookies.Add(context.Request.Headers.Cookie.ToString());
-            context.Response.Headers.SetCookie = "session=of-one; path=/";
-            return Task.CompletedTask;
-        };
+        await using var api = await WithCookiesAsync(cookies);
         await using var services = Services(api, client => client.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler()));
 
         await GetAsync(services);
@@ -109,6 +97,18 @@ public class PrimaryHandlerTests
 
         Assert.Contains(log.Lines, line => line.Contains("x-api-key", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.Contains("token-of-the-test", StringComparison.Ordinal));
+    }
+
+    private static async Task<ApiServer> WithCookiesAsync(List<string> seen)
+    {
+        var api = await ApiServer.StartAsync();
+        api.Answer = (context, _) =>
+        {
+            seen.Add(context.Request.Headers.Cookie.ToString());
+            context.Response.Headers.SetCookie = "session=of-one; path=/";
+            return Task.CompletedTask;
+        };
+        return api;
     }
 
     private static async Task<ApiServer> RedirectingAsync(Uri target)

@@ -1,3 +1,4 @@
+using Adobe.ServerAuth.Configuration;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -46,7 +47,7 @@ internal sealed class CredentialFields
     }
 
     public IReadOnlyList<string> List(params string[] names) =>
-        [.. Values(names).SelectMany(Elements).Where(value => value.Trim().Length > 0).Distinct(StringComparer.Ordinal)];
+        [.. Values(names).SelectMany(value => JsonArrayText.Read(value) ?? [value]).Where(value => value.Trim().Length > 0).Distinct(StringComparer.Ordinal)];
 
     private IEnumerable<string> Values(string[] names)
     {
@@ -63,25 +64,6 @@ internal sealed class CredentialFields
         JsonValueKind.Array => [.. value.EnumerateArray().Where(element => element.ValueKind == JsonValueKind.String).Select(element => element.GetString()!)],
         _ => [],
     };
-
-    // .env files hold arrays as text.
-    private static IEnumerable<string> Elements(string value)
-    {
-        if (!value.TrimStart().StartsWith('['))
-        {
-            return [value];
-        }
-
-        try
-        {
-            using var json = JsonDocument.Parse(value);
-            return Values(json.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return [value];
-        }
-    }
 
     private static string Key(string name) => name.Replace("_", "").Replace("-", "").ToUpperInvariant();
 }

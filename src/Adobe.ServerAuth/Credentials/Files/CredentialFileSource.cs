@@ -22,13 +22,13 @@ internal static class CredentialFileSource
             return null;
         }
 
-        var content = SecretFile.Read(path, FollowedFiles.LongestFile, Hint, out var fault, out var isOpenToOthers);
+        var content = SecretFile.Read(path, CredentialText.LongestText, Hint, out var fault, out var isOpenToOthers);
         if (!rules.Check(content is not null, Key, fault!))
         {
             return null;
         }
 
-        files.Add(path, FollowedFiles.LongestFile, content!, isOpenToOthers);
+        files.Add(path, CredentialText.LongestText, content!, isOpenToOthers);
         try
         {
             var completed = options.Copy();

@@ -5,6 +5,8 @@ namespace Adobe.ServerAuth.Credentials;
 // Tells from the content of a credential file what it is, and reads it. Whatever the text is, nothing but a CredentialException comes out.
 internal static class CredentialText
 {
+    public const int LongestText = 256 * 1024;
+
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     // The folder is that of the file, for paths in it.
@@ -16,7 +18,7 @@ internal static class CredentialText
             throw CredentialFileFaults.Empty;
         }
 
-        if (trimmed.Length > FollowedFiles.LongestFile)
+        if (trimmed.Length > LongestText)
         {
             throw CredentialFileFaults.TooLong;
         }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Adobe.ServerAuth.Configuration;
 
 namespace Adobe.ServerAuth.Credentials;
 
@@ -13,7 +13,7 @@ internal static class PrivateKeyText
             inner = inner.Substring(1, inner.Length - 2).Trim();
         }
 
-        return inner.StartsWith('[') ? Lines(inner) ?? inner : inner;
+        return JsonArrayText.Read(inner) is { } lines ? string.Join("\n", lines) : inner;
     }
 
     // Base64 text without the lines around it: DER. Null when it is something else.
@@ -29,20 +29,6 @@ internal static class PrivateKeyText
             return Convert.FromBase64String(text.Replace("\\r", "").Replace("\\n", ""));
         }
         catch (FormatException)
-        {
-            return null;
-        }
-    }
-
-    // A JSON array of lines.
-    private static string? Lines(string text)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            return string.Join("\n", json.RootElement.EnumerateArray().Select(line => line.GetString()));
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }
