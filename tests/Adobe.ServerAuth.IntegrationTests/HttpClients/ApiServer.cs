@@ -23,14 +23,20 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         Version = protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            listen.Protocols = protocols;
-            if (certificate is not null)
+            // A refusal leaves the body of its request unread, and the stream is drained for a while: with the default of 100, two hundred
+            // refusals and their second attempts at once are now and then told to calm down.
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
             {
-                listen.UseHttps(certificate);
-            }
-        }));
+                listen.Protocols = protocols;
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+        });
         builder.Services.AddRoutingCore();
         addServices?.Invoke(builder.Services);
         _application = builder.Build();
