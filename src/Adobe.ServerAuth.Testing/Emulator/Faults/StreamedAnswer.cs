@@ -31,6 +31,10 @@ internal sealed class StreamedAnswer(AnswerHead head, TimeSpan? interval) : IAns
 
             await response.Body.WriteAsync(interval is null ? Blanks : Blank, exchange.Gone).ConfigureAwait(false);
             await response.Body.FlushAsync(exchange.Gone).ConfigureAwait(false);
+
+            // A connection that was cut off swallows all that is written, at once, and what tells the loop that the client has gone
+            // waits for a thread: few such loops would keep every thread for themselves.
+            await Task.Yield();
         }
     }
 }
