@@ -6,7 +6,6 @@ namespace Adobe.ServerAuth.Caching;
 // What all caches of an application share.
 internal sealed class CacheEnvironment(TimeProvider clock, ILogger logger, TokenMetrics metrics, Func<double> random)
 {
-    // Asked for on the thread that draws: below .NET 6 each thread has a Random of its own, which another must not use.
     public CacheEnvironment(TimeProvider clock, ILogger logger, TokenMetrics metrics)
         : this(clock, logger, metrics, static () => Random.Shared.NextDouble())
     {

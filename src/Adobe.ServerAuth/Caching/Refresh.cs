@@ -8,7 +8,7 @@ namespace Adobe.ServerAuth.Caching;
 // One fetch that any number of callers wait for. None of them owns it: it has its own cancellation and time limit, and runs without
 // anyone's execution context.
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Without a timer there is nothing to free, and a late Cancel must not throw.")]
-internal sealed class Refresh(TokenSource source, AccessToken? rejected, string cause)
+internal sealed class Refresh(TokenSource source, AccessToken? current, AccessToken? rejected, string cause)
 {
     // Longer than the longest total timeout of a token request, whose own error says more. It ends the fetches of providers without one.
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
@@ -83,9 +83,7 @@ internal sealed class Refresh(TokenSource source, AccessToken? rejected, string 
     private async Task<AccessToken> FetchAsync(TimeProvider clock)
     {
         // Apart from this: a provider that blocks must not keep its time limit from being set.
-        var fetch = Task.Run(() => Rejected is { } rejected
-            ? Source.Inner.RenewTokenAsync(rejected, _stop.Token).AsTask()
-            : Source.Inner.GetTokenAsync(_stop.Token).AsTask());
+        var fetch = Task.Run(() => Source.Inner.FetchAsync(current, Rejected, _stop.Token).AsTask());
         try
         {
             return await fetch.WaitAsync(Limit, clock, _wait.Token).ConfigureAwait(false);

@@ -175,7 +175,7 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
 
     private Refresh Start(AccessToken? rejected, string cause)
     {
-        _refresh = new Refresh(_source, rejected, cause);
+        _refresh = new Refresh(_source, _entry?.Token, rejected, cause);
         _refresh.Start(environment, Settle);
         return _refresh;
     }

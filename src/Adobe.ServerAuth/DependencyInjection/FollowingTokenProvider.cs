@@ -1,3 +1,4 @@
+using Adobe.ServerAuth.Caching;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Diagnostics;
 
@@ -5,7 +6,7 @@ namespace Adobe.ServerAuth.DependencyInjection;
 
 // Looks, before it asks IMS and after a refusal, whether the files of the credential are still those that were read. If they are not, another
 // provider takes the place of this one, and who waits for a token begins again with that.
-internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSettings settings, TimeProvider clock, Func<ITokenProvider, Task<bool>> reload) : ITokenProvider, IDisposable
+internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSettings settings, TimeProvider clock, Func<ITokenProvider, Task<bool>> reload) : IInformedTokenProvider, IDisposable
 {
     private static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromSeconds(1);
 
@@ -13,12 +14,16 @@ internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSett
     private Task<bool>? _look;
     private long _lookedAt = clock.GetTimestamp() - clock.TimestampFrequency;
 
-    public async ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default)
+    public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default) => GetTokenAsync(null, null, cancellationToken);
+
+    public ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default) => GetTokenAsync(rejected, rejected, cancellationToken);
+
+    public async ValueTask<AccessToken> GetTokenAsync(AccessToken? current, AccessToken? rejected, CancellationToken cancellationToken)
     {
         await ThrowIfReplacedAsync().ConfigureAwait(false);
         try
         {
-            return await flow.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+            return await flow.FetchAsync(current, rejected, cancellationToken).ConfigureAwait(false);
         }
         catch (AdobeServerAuthException e) when (e is not TokenRequestException { IsTransient: true })
         {
@@ -26,8 +31,6 @@ internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSett
             throw;
         }
     }
-
-    public ValueTask<AccessToken> RenewTokenAsync(AccessToken rejected, CancellationToken cancellationToken = default) => GetTokenAsync(cancellationToken);
 
     public void Dispose() => (flow as IDisposable)?.Dispose();
 

@@ -12,7 +12,7 @@ internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnv
 {
     private readonly ILogger _oauth = UnfailingLogger.Around(loggers.CreateLogger<ClientCredentialsTokenProvider>());
     private readonly ILogger _jwt = UnfailingLogger.Around(loggers.CreateLogger<JwtExchangeTokenProvider>());
-    private readonly CacheEnvironment _cache = new(environment.Clock, loggers.CreateLogger<CachingTokenProvider>(), environment.Metrics);
+    private readonly CacheEnvironment _cache = new(environment.Clock, loggers.CreateLogger<CachingTokenProvider>(), environment.Metrics, environment.Draw);
 
     public TimeProvider Clock => environment.Clock;
 

@@ -5,7 +5,7 @@ using Polly.Telemetry;
 namespace Adobe.ServerAuth.TokenEndpoint;
 
 // What all token requests of an application share.
-internal sealed class TokenRequestEnvironment(TimeProvider clock, TokenMetrics metrics, TelemetryListener? telemetry)
+internal sealed class TokenRequestEnvironment(TimeProvider clock, TokenMetrics metrics, TelemetryListener? telemetry, Func<double>? random = null)
 {
     private static readonly TokenRequestEnvironment OfProcess = new(TimeProvider.System, TokenMetrics.OfProcess, null);
 
@@ -15,6 +15,9 @@ internal sealed class TokenRequestEnvironment(TimeProvider clock, TokenMetrics m
     public TimeProvider Clock => clock;
 
     public TokenMetrics Metrics => metrics;
+
+    // From 0 to 1. Asked for on the thread that draws: below .NET 6 each thread has a Random of its own, which another must not use.
+    public Func<double> Draw { get; } = random ?? (static () => Random.Shared.NextDouble());
 
     // That of a provider that is made by hand.
     public static TokenRequestEnvironment With(TimeProvider clock) => clock == TimeProvider.System ? OfProcess : new(clock, TokenMetrics.OfProcess, null);
@@ -36,7 +39,7 @@ internal sealed class TokenRequestEnvironment(TimeProvider clock, TokenMetrics m
                 _pipelines.Remove(unused);
             }
 
-            var made = TokenRequestPipeline.Build(options, clock, telemetry);
+            var made = TokenRequestPipeline.Build(options, clock, telemetry, Draw);
             _pipelines[settings] = new(made);
             return made;
         }

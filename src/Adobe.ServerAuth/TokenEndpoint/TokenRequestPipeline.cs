@@ -16,7 +16,7 @@ internal static class TokenRequestPipeline
     // docs/ims-protocol.md 2.5: several seconds, when IMS does not say.
     private static readonly TimeSpan PauseWhenThrottled = TimeSpan.FromSeconds(5);
 
-    public static ResiliencePipeline<AttemptOutcome> Build(TokenRequestOptions options, TimeProvider clock, TelemetryListener? telemetry)
+    public static ResiliencePipeline<AttemptOutcome> Build(TokenRequestOptions options, TimeProvider clock, TelemetryListener? telemetry, Func<double> draw)
     {
         var builder = new ResiliencePipelineBuilder<AttemptOutcome> { Name = "Adobe.ServerAuth.TokenRequest", TimeProvider = clock, TelemetryListener = telemetry is null ? null : new UnfailingTelemetryListener(telemetry) };
         builder.AddTimeout(new TimeoutStrategyOptions
@@ -35,21 +35,22 @@ internal static class TokenRequestPipeline
         });
         if (options.MaxRetries > 0)
         {
-            builder.AddRetry(Retry(options)).AddTimeout(new TimeoutStrategyOptions { Name = "AttemptTimeout", Timeout = AtLeastPollys(options.AttemptTimeout) });
+            builder.AddRetry(Retry(options, draw)).AddTimeout(new TimeoutStrategyOptions { Name = "AttemptTimeout", Timeout = AtLeastPollys(options.AttemptTimeout) });
         }
 
         return builder.Build();
     }
 
-    private static RetryStrategyOptions<AttemptOutcome> Retry(TokenRequestOptions options) => new()
+    private static RetryStrategyOptions<AttemptOutcome> Retry(TokenRequestOptions options, Func<double> draw) => new()
     {
         Name = "Retry",
         MaxRetryAttempts = options.MaxRetries,
         Delay = options.RetryDelay,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
+        Randomizer = draw,
         ShouldHandle = args => new ValueTask<bool>(IsWorthARetry(args, options.TotalTimeout)),
-        DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Result?.Failure is { } failure ? Pause(failure, args.AttemptNumber, Random.Shared.NextDouble()) : null),
+        DelayGenerator = args => new ValueTask<TimeSpan?>(args.Outcome.Result?.Failure is { } failure ? Pause(failure, args.AttemptNumber, draw()) : null),
         OnRetry = args =>
         {
             if (args.Context.Properties.TryGetValue(TokenRequestAttempts.Key, out var attempts))
