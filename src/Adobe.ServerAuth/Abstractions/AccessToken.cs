@@ -62,6 +62,9 @@ public sealed class AccessToken
     /// <exception cref="ArgumentException">Set to a text that can not stand in a header.</exception>
     public string? OrganizationId { get; init => field = HeaderText.Checked(value, nameof(OrganizationId)); }
 
+    // It came from another machine, and may be no newer than what an API refuses: a refusal of it tells nothing of what IMS would bring.
+    internal bool IsShared { get; init; }
+
     // Built once per token: building it for each request costs more than all the rest of the handler.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string Authorization => _authorization ??= TokenType + " " + Value;

@@ -28,7 +28,10 @@ internal static class EntrySchedule
         var lifetime = Shorter(left, LongestBelieved);
         var fifth = TimeSpan.FromTicks(lifetime.Ticks / 5);
         var early = Shorter(options.RefreshBeforeExpiry, fifth) + TimeSpan.FromTicks((long)(Shorter(options.RefreshJitter, fifth).Ticks * jitter));
-        var usableFor = lifetime - Shorter(options.ClockSkew, TimeSpan.FromTicks(lifetime.Ticks / 10));
+
+        // Of a token that another machine has had for a while only the rest is known here, and the clocks of two machines differ all the same.
+        var mostOfSkew = TimeSpan.FromTicks(lifetime.Ticks / (token.IsShared ? 2 : 10));
+        var usableFor = lifetime - Shorter(options.ClockSkew, mostOfSkew);
 
         var deadlines = new Deadlines(clock);
         var now = deadlines.Now;

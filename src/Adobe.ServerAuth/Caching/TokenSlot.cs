@@ -217,7 +217,7 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
 
         Volatile.Write(ref _entry, entry);
         _failures = null;
-        if (refresh.Rejected is not null)
+        if (refresh.Rejected is not null && !token!.IsShared)
         {
             (_rejections ??= new RejectionGuard()).Renewed(entry.Token, Now, options, Deadlines);
         }

@@ -1,4 +1,6 @@
+using Adobe.ServerAuth.Configuration;
 using Adobe.ServerAuth.Credentials;
+using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.DependencyInjection;
@@ -28,6 +30,11 @@ internal sealed class CredentialOptionsReader(
         // Before the key is read, so that nothing is to be freed when one of them throws.
         var others = _validators.Select(validator => validator.Validate(name, options)).Where(result => result.Failed).SelectMany(result => result.Failures ?? []).ToArray();
         var (settings, failures) = CredentialSettings.Read(name, options);
+        if (settings is not null && registered.SharingOf(name) is not null)
+        {
+            failures = [.. settings.ClientSecrets.TooShortToShare().Select(key => SecretTooShort(name, options, key))];
+        }
+
         if (failures.Count + others.Length == 0)
         {
             return settings!;
@@ -36,4 +43,9 @@ internal sealed class CredentialOptionsReader(
         settings?.Dispose();
         throw new OptionsValidationException(name, typeof(AdobeServerAuthOptions), [.. failures, .. others]);
     }
+
+    private static string SecretTooShort(string name, AdobeServerAuthOptions options, string key) =>
+        new OptionFailure(options.SectionPath, key, FormattableString.Invariant(
+            $"must have {ClientSecrets.ShortestToShare} characters at least while its tokens are shared (AddDistributedTokenCache): they are sealed with it, and a short one can be guessed by who can read the cache. ") + ConsoleHint.ClientSecret)
+            .ToLine(nameof(AdobeServerAuthOptions)) + (name.Length == 0 || options.SectionPath is not null ? "" : $" (credential '{SafeText.Clean(name)}')");
 }

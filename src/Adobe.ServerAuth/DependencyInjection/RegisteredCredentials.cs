@@ -1,6 +1,8 @@
+using Adobe.ServerAuth.Caching;
 using Adobe.ServerAuth.Configuration;
 using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.DependencyInjection;
 
@@ -9,6 +11,7 @@ internal sealed class RegisteredCredentials
 {
     private readonly List<string> _names = [];
     private readonly List<string> _sections = [];
+    private readonly Dictionary<string, Func<IServiceProvider, ITokenSharing>> _sharing = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Names => _names;
 
@@ -27,6 +30,12 @@ internal sealed class RegisteredCredentials
     public bool Has(string name) => _names.Contains(name);
 
     public void Add(string name) => _names.Add(name);
+
+    public void Share(string name, Func<IServiceProvider, ITokenSharing> sharing) => _sharing[name] = sharing;
+
+    // Names that come at run time go the way of the default one.
+    public Func<IServiceProvider, ITokenSharing>? SharingOf(string name) =>
+        _sharing.TryGetValue(Has(name) ? name : Options.DefaultName, out var sharing) ? sharing : null;
 
     // Where a credential is read from: below the section of another one, perhaps, beside its keys.
     public void AddSection(string path) => _sections.Add(path);

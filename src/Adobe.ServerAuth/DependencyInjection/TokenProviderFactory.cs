@@ -23,6 +23,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
     private readonly ILoggerFactory _loggers;
     private readonly TokenRequestEnvironment _environment;
     private readonly ILogger _logger;
+    private readonly IServiceProvider _services;
 
     // For all credentials that come at run time, of which there may be many.
     private readonly Lazy<TokenProviderParts> _unregistered;
@@ -41,6 +42,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
         _registered = registered;
         _clients = clients;
         _loggers = loggers;
+        _services = services;
 
         // Whoever wants Polly's telemetry has Polly.Extensions register a builder that tells it.
         _environment = new TokenRequestEnvironment(
@@ -48,7 +50,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
             services.GetService<IMeterFactory>() is { } meters ? TokenMetrics.Of(() => meters.Create(AdobeServerAuthTelemetry.MeterName, ServerAuthActivities.Version)) : TokenMetrics.OfProcess,
             services.GetService<ResiliencePipelineBuilder>()?.TelemetryListener);
         _logger = UnfailingLogger.Around(loggers.CreateLogger(typeof(AdobeServerAuthOptions).FullName!));
-        _unregistered = new(() => PartsWith(ImsHttpClient.Name), LazyThreadSafetyMode.PublicationOnly);
+        _unregistered = new(() => PartsWith(ImsHttpClient.Name, Options.DefaultName), LazyThreadSafetyMode.PublicationOnly);
         foreach (var change in changes)
         {
             _subscriptions.Add(ChangeToken.OnChange(change.GetChangeToken, () => Reload(change.Name)));
@@ -148,12 +150,13 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
     private ConfiguredTokenProvider Create(string name)
     {
         // The options last: when anything throws behind them, nobody frees their key.
-        var parts = _registered.Has(name) ? PartsWith(ImsHttpClient.NameFor(name)) : _unregistered.Value;
+        var parts = _registered.Has(name) ? PartsWith(ImsHttpClient.NameFor(name), name) : _unregistered.Value;
         var settings = _options.Read(name) ?? throw Unknown(name);
         return new ConfiguredTokenProvider(name, settings, _options, parts, _logger) { Facade = new NamedTokenProvider(this, name) };
     }
 
-    private TokenProviderParts PartsWith(string imsClient) => new(ImsHttpClient.Invoker(_clients, imsClient), _environment, _loggers);
+    private TokenProviderParts PartsWith(string imsClient, string name) =>
+        new(ImsHttpClient.Invoker(_clients, imsClient), _environment, _loggers, _registered.SharingOf(name)?.Invoke(_services));
 
     private void Reload(string? name)
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Adobe.ServerAuth.DependencyInjection;
 
 // Puts a provider together: the flow of the credential, and the cache around it.
-internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnvironment environment, ILoggerFactory loggers)
+internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnvironment environment, ILoggerFactory loggers, ITokenSharing? sharing = null)
 {
     private readonly ILogger _oauth = UnfailingLogger.Around(loggers.CreateLogger<ClientCredentialsTokenProvider>());
     private readonly ILogger _jwt = UnfailingLogger.Around(loggers.CreateLogger<JwtExchangeTokenProvider>());
@@ -22,6 +22,7 @@ internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnv
         ITokenProvider flow = settings.ServiceAccount is null
             ? new ClientCredentialsTokenProvider(ims, settings, environment, _oauth)
             : new JwtExchangeTokenProvider(ims, environment, _jwt, settings, LegacyCredentialNotice.OfProcess);
+        flow = sharing?.Share(flow, settings, _cache) ?? flow;
         if (reload is null)
         {
             return new TokenSource(flow, settings.Cache, settings.Identity, flow as IDisposable);

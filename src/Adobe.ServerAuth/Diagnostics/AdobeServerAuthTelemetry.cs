@@ -34,6 +34,12 @@ public static class AdobeServerAuthTelemetry
     /// </summary>
     public const string TokenLifeLeft = "adobe.serverauth.token.life_left";
 
+    /// <summary>
+    /// Counts the looks into a distributed cache for a token that another machine has brought, by outcome:
+    /// <c>adobe.serverauth.shared_lookups</c>, in <c>{lookup}</c>.
+    /// </summary>
+    public const string SharedLookups = "adobe.serverauth.shared_lookups";
+
     /// <summary>The tag for the kind of credential: <c>adobe.serverauth.flow</c>, <c>oauth</c> or <c>jwt</c>.</summary>
     public const string FlowTag = "adobe.serverauth.flow";
 

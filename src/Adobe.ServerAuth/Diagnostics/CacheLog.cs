@@ -13,7 +13,7 @@ internal static partial class CacheLog
     [LoggerMessage(202, LogLevel.Error, "There is no usable access token, and none could be had; callers get this failure for {HeldFor}. {Failure}", EventName = "NoUsableToken")]
     public static partial void NoUsableToken(this ILogger logger, TimeSpan heldFor, string failure);
 
-    [LoggerMessage(203, LogLevel.Information, "An API refused the access token; a new one was requested.", EventName = "TokenRejected")]
+    [LoggerMessage(203, LogLevel.Information, "An API refused the access token; a newer one was asked for.", EventName = "TokenRejected")]
     public static partial void TokenRejected(this ILogger logger);
 
     [LoggerMessage(204, LogLevel.Warning, "An API refused the access token that has just been renewed for the same reason. A new token does not help; none is requested for {Pause}.", EventName = "RenewalPaused")]

@@ -14,6 +14,9 @@ internal static class TelemetryValues
     public const string Brought = "brought";
     public const string Overtaken = "overtaken";
 
+    public const string Taken = "taken";
+    public const string Missed = "missed";
+
     public const string None = "none";
     public const string Expired = "expired";
     public const string Due = "due";

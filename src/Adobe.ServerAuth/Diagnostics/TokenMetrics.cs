@@ -10,6 +10,7 @@ internal sealed class TokenMetrics
     private readonly Histogram<double>? _duration;
     private readonly Counter<long>? _renewals;
     private readonly Histogram<double>? _lifeLeft;
+    private readonly Counter<long>? _sharedLookups;
 
     private TokenMetrics()
     {
@@ -21,6 +22,7 @@ internal sealed class TokenMetrics
         _duration = meter.CreateHistogram(
             AdobeServerAuthTelemetry.TokenRequestDuration, "s", "Duration of token requests with all their attempts.", null, Boundaries(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300));
         _renewals = meter.CreateCounter<long>(AdobeServerAuthTelemetry.Renewals, "{renewal}", "What caches did to have a new token.");
+        _sharedLookups = meter.CreateCounter<long>(AdobeServerAuthTelemetry.SharedLookups, "{lookup}", "Looks into a distributed cache for a token of another machine.");
         _lifeLeft = meter.CreateHistogram(
             AdobeServerAuthTelemetry.TokenLifeLeft, "s", "How long the token at hand could still be used when a renewal ended.", null, Boundaries(0, 30, 60, 120, 300, 600, 1800, 3600, 21600, 86400));
     }
@@ -59,6 +61,8 @@ internal sealed class TokenMetrics
         Add(_renewals, tags);
         Record(_lifeLeft, lifeLeft.TotalSeconds, tags);
     }
+
+    public void LookedUp(string outcome) => Add(_sharedLookups, new TagList { { AdobeServerAuthTelemetry.OutcomeTag, outcome } });
 
     private static void Add(Counter<long>? counter, in TagList tags)
     {

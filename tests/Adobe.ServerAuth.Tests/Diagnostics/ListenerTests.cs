@@ -184,7 +184,7 @@ public sealed class ListenerTests : IDisposable
         };
         listener.Start();
         await App.TokenOf(services);
-        Assert.Equal(4, published.Count);
+        Assert.Equal(5, published.Count);
         Assert.Empty(ended);
 
         await services.DisposeAsync();

@@ -69,6 +69,18 @@ internal static class Make
         return $"{header}.{payload}.{Base64Url(RandomNumberGenerator.GetBytes(256))}";
     }
 
+    /// <summary>The same, of a client and made at a moment.</summary>
+    public static string ImsToken(string clientId, DateTimeOffset createdAt, TimeSpan lifetime)
+    {
+        var payload = Base64Url(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            client_id = clientId,
+            created_at = createdAt.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            expires_in = ((long)lifetime.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        }));
+        return $"{Base64Url("{}"u8)}.{payload}.{Base64Url(RandomNumberGenerator.GetBytes(32))}";
+    }
+
     public static HttpResponseMessage Response(HttpStatusCode status, string body = "", Action<HttpResponseHeaders>? headers = null)
     {
         var response = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

@@ -24,6 +24,12 @@ internal sealed class TestClock : TimeProvider
         }
     }
 
+    /// <summary>How far away the next end of a <c>Task.Delay</c> is; null without one.</summary>
+    public TimeSpan? NextDelay => Next("DelayPromise");
+
+    /// <summary>How far away the next time limit of a <c>Task.WaitAsync</c> is; null without one.</summary>
+    public TimeSpan? NextLimit => Next("CancellationPromise");
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
@@ -69,6 +75,14 @@ internal sealed class TestClock : TimeProvider
         return timer;
     }
 
+    private TimeSpan? Next(string promise)
+    {
+        lock (_gate)
+        {
+            return _timers.Where(timer => timer.Promise.Contains(promise, StringComparison.Ordinal)).Select(timer => (TimeSpan?)(timer.DueAt - _elapsed)).Min();
+        }
+    }
+
     private TimeSpan Elapsed
     {
         get
@@ -102,6 +116,8 @@ internal sealed class TestClock : TimeProvider
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
         public TimeSpan DueAt { get; private set; }
+
+        public string Promise { get; } = callback.Method.DeclaringType?.FullName ?? "";
 
         public void Fire()
         {

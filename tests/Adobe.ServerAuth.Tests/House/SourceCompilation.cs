@@ -15,12 +15,15 @@ internal static class SourceCompilation
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None, preprocessorSymbols: view.Symbols);
         var trees = files
-            .Where(file => view.HasPolyfills || file.Folder != Polyfills)
+            .Where(file => view.HasPolyfills ? !IsSharing(file) : file.Folder != Polyfills)
             .Append(new SourceFile("GlobalUsings.g.cs", view.GlobalUsings))
             .Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.Path));
         var references = project == "Adobe.ServerAuth" ? PlatformReferences.With() : PlatformReferences.With("Adobe.ServerAuth");
         return CSharpCompilation.Create(project, trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
     }
+
+    // What needs AES-GCM.
+    private static bool IsSharing(SourceFile file) => file.Path.Contains("Caching/Sharing/", StringComparison.Ordinal) || file.Path.EndsWith("/SharedTokenStores.cs", StringComparison.Ordinal);
 
     public static IEnumerable<string> Errors(CSharpCompilation compilation) => compilation.GetDiagnostics()
         .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != NoBodyWithoutGenerator)

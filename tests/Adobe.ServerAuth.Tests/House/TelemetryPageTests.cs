@@ -45,6 +45,7 @@ public class TelemetryPageTests
         var metrics = TokenMetrics.Of(() => meter);
         metrics.Requested("oauth", "refused", "wrong-secret", TimeSpan.Zero);
         metrics.Renewed("due", "failed", TimeSpan.Zero);
+        metrics.LookedUp("taken");
 
         AssertSame(
             [.. instruments.Select(one => $"| `{one.Name}` | {one.GetType().Name.Split('`')[0]} | {one.Unit} | {Tags(recorded, one)} | {one.Description} |")],
@@ -65,6 +66,7 @@ public class TelemetryPageTests
     {
         TelemetryValues.OAuth or TelemetryValues.Jwt => "| `adobe.serverauth.flow` |",
         TelemetryValues.Brought or TelemetryValues.Overtaken => "| `adobe.serverauth.outcome` of a renewal |",
+        TelemetryValues.Taken or TelemetryValues.Missed => "| `adobe.serverauth.outcome` of a look into the shared cache |",
         TelemetryValues.None or TelemetryValues.Expired or TelemetryValues.Due or TelemetryValues.Rejected => "| `adobe.serverauth.cause` |",
         TelemetryValues.Credential or TelemetryValues.OtherError => "| `error.type` |",
         _ => "| `adobe.serverauth.outcome` of a token request |",
