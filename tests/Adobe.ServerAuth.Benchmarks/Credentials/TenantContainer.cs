@@ -16,7 +16,18 @@ internal static class TenantContainer
     public static ServiceProvider BuildDefault(Tenant tenant, HttpMessageHandler ims)
     {
         var services = new ServiceCollection();
-        services.AddAdobeServerAuth(tenant.Apply).ConfigureImsHttpClient(client => client.ConfigurePrimaryHttpMessageHandler(() => ims));
+        AddDefault(services, tenant, ims);
         return services.BuildServiceProvider();
     }
+
+    public static ServiceProvider BuildShared(Tenant tenant, HttpMessageHandler ims)
+    {
+        var services = new ServiceCollection();
+        services.AddDistributedMemoryCache();
+        AddDefault(services, tenant, ims).AddDistributedTokenCache();
+        return services.BuildServiceProvider();
+    }
+
+    private static IAdobeServerAuthBuilder AddDefault(IServiceCollection services, Tenant tenant, HttpMessageHandler ims) =>
+        services.AddAdobeServerAuth(tenant.Apply).ConfigureImsHttpClient(client => client.ConfigurePrimaryHttpMessageHandler(() => ims));
 }

@@ -22,6 +22,8 @@ public class WarmToken
     private ServiceProvider _tenants = null!;
     private ITokenProvider _resolved = null!;
     private ITokenProvider _named = null!;
+    private ServiceProvider _fleet = null!;
+    private ITokenProvider _shared = null!;
     private IConfidentialClientApplication _msal = null!;
     private ServiceAccountCredential _google = null!;
     private AzurePipeline _bare = null!;
@@ -36,13 +38,15 @@ public class WarmToken
         _timed = TokenProvider.Create(tenants[0].ToOptions(), _endpoint, TimeProvider.System, NullLoggerFactory.Instance);
         _container = TenantContainer.BuildDefault(tenants[0], _endpoint);
         _resolved = _container.GetRequiredService<ITokenProvider>();
+        _fleet = TenantContainer.BuildShared(tenants[0], _endpoint);
+        _shared = _fleet.GetRequiredService<ITokenProvider>();
         _tenants = TenantContainer.Build(tenants, _endpoint);
         _named = _tenants.GetRequiredService<ITokenProviderFactory>().GetProvider(tenants[0].Name);
         _msal = Peers.Msal.Create(_endpoint);
         _google = GoogleServiceAccount.Create(_endpoint, _key);
         _bare = new AzurePipeline(authorizes: false);
         _authorizing = new AzurePipeline(authorizes: true);
-        foreach (var provider in new[] { _provider, _timed, _resolved, _named })
+        foreach (var provider in new[] { _provider, _timed, _resolved, _named, _shared })
         {
             await provider.GetTokenAsync();
         }
@@ -58,6 +62,7 @@ public class WarmToken
         _timed.Dispose();
         _container.Dispose();
         _tenants.Dispose();
+        _fleet.Dispose();
         _key.Dispose();
     }
 
@@ -75,6 +80,9 @@ public class WarmToken
 
     [Benchmark(Description = "Adobe.ServerAuth, `ITokenProviderFactory.GetProvider(name)` kept")]
     public AccessToken Named() => _named.GetTokenAsync().Result;
+
+    [Benchmark(Description = "Adobe.ServerAuth, `ITokenProvider` of a container with `AddDistributedTokenCache()`")]
+    public AccessToken Shared() => _shared.GetTokenAsync().Result;
 
     [Benchmark(Description = "MSAL, `AcquireTokenForClient`")]
     public AuthenticationResult Msal() => Peers.Msal.GetTokenAsync(_msal).GetAwaiter().GetResult();
