@@ -32,7 +32,8 @@ public static class AdobeServerAuthBuilderExtensions
     /// </summary>
     /// <remarks>
     /// What is written there is sealed with a key that is derived from the client secret (AES-GCM), under a name that tells nothing without it.
-    /// A cache that fails costs a caller without a token one second at most, and no token: it is requested from IMS then. With only the in-memory
+    /// A cache that fails costs a caller without a token one second at most (five in the first moments of a process), and no token: it is requested from
+    /// IMS then. While another machine requests the token, callers without one wait for it, 30 seconds at most. With only the in-memory
     /// implementation registered, nothing is shared, and a warning says so when the credential is first used.
     /// <para>
     /// A credential that is registered with a name shares when this is called for it. The call for the default credential also holds for the
