@@ -30,6 +30,9 @@ internal sealed class TestClock : TimeProvider
     /// <summary>How far away the next time limit of a <c>Task.WaitAsync</c> is; null without one.</summary>
     public TimeSpan? NextLimit => Next("CancellationPromise");
 
+    /// <summary>A time limit of a token request runs.</summary>
+    public bool HasRequestLimit => Next("CancellationTokenSource") is not null;
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)

@@ -16,7 +16,9 @@ internal static class SharingClock
             while (!task.IsCompleted)
             {
                 var limit = clock.NextLimit is { } next && next <= LongestCall ? next : (TimeSpan?)null;
-                if ((limit is not null && !isCacheSilent) || (limit ?? clock.NextDelay) is not { } delay)
+
+                // IMS answers at once. While it is asked, what others wait for beside that must not move the clock past the limit of the request.
+                if (clock.HasRequestLimit || (limit is not null && !isCacheSilent) || (limit ?? clock.NextDelay) is not { } delay)
                 {
                     Fleet.Cancel.ThrowIfCancellationRequested();
                     await Task.Yield();
