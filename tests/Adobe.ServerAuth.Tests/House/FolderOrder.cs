@@ -8,7 +8,7 @@ internal static class FolderOrder
     public static IReadOnlyList<string> LeftToRight { get; } =
     [
         SourceCompilation.Polyfills, "Abstractions", "Diagnostics",
-        "Configuration", "Credentials", "TokenEndpoint", "Flows", "Caching", "Handlers", "DependencyInjection",
+        "Configuration", "Credentials", "TokenEndpoint", "Flows", "Caching", "Handlers", "Operations", "DependencyInjection",
     ];
 
     public static IEnumerable<string> UnknownFolders(IEnumerable<SourceFile> files) => files
