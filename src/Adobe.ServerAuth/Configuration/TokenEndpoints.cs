@@ -3,7 +3,7 @@ namespace Adobe.ServerAuth.Configuration;
 // docs/ims-protocol.md: production IMS, and products with a token endpoint of their own in front of it.
 internal static class TokenEndpoints
 {
-    private static readonly Uri ProductionIms = new("https://ims-na1.adobelogin.com");
+    public static readonly Uri ProductionIms = new("https://ims-na1.adobelogin.com");
     private static readonly string[] JwtExchanges = ["/ims/exchange/jwt", "/ims/exchange/jwt/", "/ims/exchange/v1/jwt", "/ims/exchange/v1/jwt/"];
 
     // Most credentials ask production: its addresses are kept once for all of them.

@@ -32,6 +32,7 @@ internal static class CredentialRegistration
             services.TryAddSingleton<IOptionsMonitorCache<CredentialStart>, CredentialStartCache>();
         }
 
+        ImsClientRegistration.Add(services, name);
         if (name == Options.DefaultName)
         {
             services.TryAddSingleton<ITokenProvider>(provider => Provider(provider, name));

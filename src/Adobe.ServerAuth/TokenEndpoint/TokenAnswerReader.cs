@@ -32,7 +32,7 @@ internal static class TokenAnswerReader
 
         var expiresIn = Read(root, "expires_in", JsonNumber.Read);
         var unit = attempt.Request.Flow == ServerAuthFlow.Jwt ? ExpiresInUnit.Milliseconds : ExpiresInUnit.Seconds;
-        var lifetime = TokenLifetime.From(expiresIn, unit, AccessTokenClaims.Read(value)?.Duration);
+        var lifetime = TokenLifetime.From(expiresIn, unit, AccessTokenClaims.Read(value)?.Lifetime);
         return AttemptOutcome.Granted(
             new AccessToken(value, attempt.StartedAt + lifetime) { ClientId = attempt.Request.ClientId, OrganizationId = attempt.Request.OrganizationId },
             lifetime);

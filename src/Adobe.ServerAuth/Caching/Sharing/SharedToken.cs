@@ -79,7 +79,7 @@ internal sealed class SharedToken
 
     // No longer than the token itself tells: the clock may have been set since it arrived.
     private static TimeSpan LifetimeOf(AccessToken token, DateTimeOffset now) =>
-        AccessTokenClaims.Read(token.Value)?.Duration is { } duration && duration < token.ExpiresAt - now ? duration : token.ExpiresAt - now;
+        AccessTokenClaims.Read(token.Value)?.Lifetime is { } duration && duration < token.ExpiresAt - now ? duration : token.ExpiresAt - now;
 
     private static DateTimeOffset? CreationOf(string value, CredentialSettings settings) =>
         AccessTokenClaims.Read(value) is { } claims && claims.ClientId == settings.ClientId ? claims.CreatedAt : null;

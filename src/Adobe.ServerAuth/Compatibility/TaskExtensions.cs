@@ -1,0 +1,9 @@
+namespace System.Threading.Tasks;
+
+internal static class TaskExtensions
+{
+    extension(Task)
+    {
+        public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) => timeProvider.Delay(delay, cancellationToken);
+    }
+}

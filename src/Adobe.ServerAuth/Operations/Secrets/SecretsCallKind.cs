@@ -1,0 +1,8 @@
+namespace Adobe.ServerAuth.Operations.Secrets;
+
+internal enum SecretsCallKind
+{
+    List,
+    Add,
+    Remove,
+}
