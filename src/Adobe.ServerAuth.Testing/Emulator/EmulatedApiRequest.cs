@@ -6,7 +6,7 @@ namespace Adobe.ServerAuth.Testing;
 /// <summary>A request that reached the protected API of an <see cref="ImsEmulator"/>, and how it was answered. It holds no token.</summary>
 public sealed class EmulatedApiRequest
 {
-    internal EmulatedApiRequest(HttpRequest request, string pathAndQuery, long bodyLength, GatewayVerdict verdict, string requestId)
+    internal EmulatedApiRequest(HttpRequest request, string pathAndQuery, long bodyLength, ApiReply reply, string requestId)
     {
         Method = request.Method;
         PathAndQuery = pathAndQuery;
@@ -14,9 +14,9 @@ public sealed class EmulatedApiRequest
             .Where(header => !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         BodyLength = bodyLength;
-        BearerClientId = verdict.Token?.Credential.ClientId;
-        StatusCode = verdict.StatusCode;
-        ErrorCode = verdict.ErrorCode;
+        BearerClientId = reply.Token?.Credential.ClientId;
+        StatusCode = reply.StatusCode;
+        ErrorCode = reply.ErrorCode;
         RequestId = requestId;
     }
 

@@ -15,13 +15,10 @@ public sealed class EmulatedCredential
     private static readonly TimeSpan LongestCertificateLifetime = TimeSpan.FromDays(365);
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly object _gate = new();
-
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private volatile bool _hasJwtExchangeEnded;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private volatile IReadOnlyList<string> _clientSecrets = [RandomValues.ClientSecret()];
+    private volatile bool _isMigrationPending;
 
     /// <summary>The client id (API key): 32 lower-case hexadecimal digits by default.</summary>
     /// <exception cref="ArgumentException">The value is <see langword="null"/> or blank.</exception>
@@ -33,7 +30,36 @@ public sealed class EmulatedCredential
     /// </summary>
     /// <exception cref="ArgumentException">The value or a secret in it is <see langword="null"/> or blank.</exception>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public IReadOnlyList<string> ClientSecrets { get => _clientSecrets; init => _clientSecrets = Given(value); }
+    public IReadOnlyList<string> ClientSecrets
+    {
+        get => [.. Secrets.All.Select(secret => secret.Value)];
+        init => Secrets = new SecretList(Given(value), TimeProvider.System.GetUtcNow());
+    }
+
+    /// <summary>
+    /// What the console shows of <see cref="ClientSecrets"/>, in the same order: ids and times, and no secret. The list is a copy that does
+    /// not change.
+    /// </summary>
+    public IReadOnlyList<EmulatedClientSecret> SecretDetails => [.. Secrets.All.Select(secret => secret.Details)];
+
+    /// <summary>
+    /// The number of the credential in Adobe's console, by which the client secrets API knows it: random by default. It is not the client id.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is <see langword="null"/>, or not digits alone.</exception>
+    public string ConsoleCredentialId { get; init => field = Digits(value); } = RandomValues.ConsoleId();
+
+    /// <summary>
+    /// The number of the organization in Adobe's console: random by default. It is not the <see cref="OrganizationId"/>. Credentials with
+    /// the same number may manage each other's secrets.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is <see langword="null"/>, or not digits alone.</exception>
+    public string ConsoleOrganizationId { get; init => field = Digits(value); } = RandomValues.ConsoleId();
+
+    /// <summary>
+    /// Whether the credential is on its way from Service Account (JWT) to OAuth Server-to-Server: the client secrets API adds and deletes no
+    /// secret then. The default is <see langword="false"/>. Tokens are issued either way.
+    /// </summary>
+    public bool IsMigrationPending { get => _isMigrationPending; set => _isMigrationPending = value; }
 
     /// <summary>The scopes that are granted: <c>openid</c>, <c>AdobeID</c> and <c>read_organizations</c> by default.</summary>
     /// <exception cref="ArgumentException">The value or a scope in it is <see langword="null"/> or blank.</exception>
@@ -70,9 +96,12 @@ public sealed class EmulatedCredential
 
     internal CertificateList Certificates { get; } = new();
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal SecretList Secrets { get; private init; } = new([RandomValues.ClientSecret()], TimeProvider.System.GetUtcNow());
+
     internal bool HasJwtExchangeEnded => _hasJwtExchangeEnded;
 
-    internal TimeProvider Clock { get; set; } = TimeProvider.System;
+    internal TimeProvider Clock { get; private set; } = TimeProvider.System;
 
     /// <summary>Adds a random secret; the ones before it stay valid.</summary>
     /// <returns>The new secret.</returns>
@@ -85,11 +114,7 @@ public sealed class EmulatedCredential
     public string AddClientSecret(string clientSecret)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(clientSecret);
-        lock (_gate)
-        {
-            _clientSecrets = [.. _clientSecrets.Where(secret => secret != clientSecret), clientSecret];
-        }
-
+        Secrets.Add(clientSecret, Clock.GetUtcNow());
         return clientSecret;
     }
 
@@ -98,15 +123,7 @@ public sealed class EmulatedCredential
     /// </summary>
     /// <param name="clientSecret">The secret to delete.</param>
     /// <returns>Whether it was one of <see cref="ClientSecrets"/>.</returns>
-    public bool RemoveClientSecret(string clientSecret)
-    {
-        lock (_gate)
-        {
-            var before = _clientSecrets;
-            _clientSecrets = [.. before.Where(secret => secret != clientSecret)];
-            return _clientSecrets.Count < before.Count;
-        }
-    }
+    public bool RemoveClientSecret(string clientSecret) => Secrets.Remove(clientSecret);
 
     /// <summary>
     /// Makes an RSA key and a self-signed certificate that is valid for a year, and adds the certificate; the ones before it stay.
@@ -157,6 +174,18 @@ public sealed class EmulatedCredential
     /// <summary>The client id and the organization, without secrets.</summary>
     /// <returns>A text for logs and debuggers.</returns>
     public override string ToString() => $"{ClientId} of {OrganizationId}";
+
+    internal void Join(TimeProvider clock)
+    {
+        Clock = clock;
+        Secrets.Stamp(clock.GetUtcNow());
+    }
+
+    private static string Digits(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        return value.All(char.IsAsciiDigit) ? value : throw new ArgumentException("An id of the console is a number.", nameof(value));
+    }
 
     private static string Given(string value)
     {

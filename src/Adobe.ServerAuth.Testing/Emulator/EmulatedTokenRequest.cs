@@ -3,8 +3,8 @@ using Adobe.ServerAuth.Testing.Emulator;
 namespace Adobe.ServerAuth.Testing;
 
 /// <summary>
-/// What was asked of the IMS side of an <see cref="ImsEmulator"/>, and what it answered. It holds no secret, no token and
-/// no assertion.
+/// A request to the IMS side of an <see cref="ImsEmulator"/>, and what was answered; but requests to validate or invalidate a token are
+/// none of these. It holds no secret, no token and no assertion.
 /// </summary>
 public sealed class EmulatedTokenRequest
 {

@@ -35,6 +35,15 @@ public sealed class ImsEmulator : IAsyncDisposable
     /// <summary>The address of the protected API; its port is another one than that of <see cref="ImsEndpoint"/>.</summary>
     public Uri ApiEndpoint => _host.ApiEndpoint;
 
+    /// <summary>The root of the client secrets API of Adobe's console, <c>console/</c> below <see cref="ApiEndpoint"/>.</summary>
+    /// <remarks>
+    /// It takes GET and POST at <c>organizations/{orgId}/credentials/{credentialId}/secrets</c>, with the two ids of the console, and
+    /// DELETE at <c>…/secrets/{uuid}</c>; each with <c>x-api-key</c>, and a token of a credential of the organization that has the scope
+    /// <c>read_client_secret</c> (GET) or <c>manage_client_secrets</c>. A credential has two secrets at most; the last one can be deleted,
+    /// though it is not known whether Adobe lets one.
+    /// </remarks>
+    public Uri ConsoleEndpoint => new(ApiEndpoint, SecretsRoute.Root);
+
     /// <summary>The credential that is there from the start, with random values.</summary>
     public EmulatedCredential Credential { get; }
 
@@ -45,7 +54,9 @@ public sealed class ImsEmulator : IAsyncDisposable
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyDictionary<string, string?> Configuration => ConfigurationOf(Credential);
 
-    /// <summary>How many requests have reached the IMS port, the refused ones included.</summary>
+    /// <summary>
+    /// How many requests have reached the IMS port, the refused ones included, but not those to validate or invalidate a token.
+    /// </summary>
     public int TokenRequestCount => _state.TokenRequests.Count;
 
     /// <summary>How many access tokens have been issued.</summary>
@@ -54,11 +65,13 @@ public sealed class ImsEmulator : IAsyncDisposable
     /// <summary>How many requests have reached the API port, the refused ones included.</summary>
     public int ApiRequestCount => _state.ApiRequests.Count;
 
-    /// <summary>The requests that reached the IMS port, oldest first: a copy, of the newest 10,000.</summary>
+    /// <summary>
+    /// The requests that reached the IMS port, oldest first, but for those to validate or invalidate a token: a copy, of the newest 10,000.
+    /// </summary>
     /// <remarks>A request is here before its answer is sent, so whoever has the answer finds it.</remarks>
     public IReadOnlyList<EmulatedTokenRequest> TokenRequests => _state.TokenRequests.Snapshot();
 
-    /// <summary>The requests that reached the API port, oldest first: a copy, of the newest 10,000.</summary>
+    /// <summary>The requests that reached the API port, those to the console included, oldest first: a copy, of the newest 10,000.</summary>
     /// <remarks>A request is here before its answer is sent, so whoever has the answer finds it.</remarks>
     public IReadOnlyList<EmulatedApiRequest> ApiRequests => _state.ApiRequests.Snapshot();
 
@@ -86,7 +99,7 @@ public sealed class ImsEmulator : IAsyncDisposable
         var credential = state.Credentials.Add(new EmulatedCredential());
         var host = await EmulatorHost.StartAsync(
             new LoopbackListener(new ImsSite(state).AnswerAsync, options.ServerCertificate),
-            new LoopbackListener(new ApiSite(gateway, state.ApiRequests).AnswerAsync, certificate: null),
+            new LoopbackListener(new ApiSite(gateway, state).AnswerAsync, certificate: null),
             cancellationToken).ConfigureAwait(false);
         return new ImsEmulator(host, state, credential);
     }
@@ -99,7 +112,7 @@ public sealed class ImsEmulator : IAsyncDisposable
     /// <param name="credential">The credential; secrets and certificates that are added to it later count at once.</param>
     /// <returns>The same credential.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="credential"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">A credential with the same client id is known already.</exception>
+    /// <exception cref="ArgumentException">A credential with the same client id, or the same two ids of the console, is known already.</exception>
     public EmulatedCredential AddCredential(EmulatedCredential credential)
     {
         ArgumentNullException.ThrowIfNull(credential);
@@ -168,7 +181,10 @@ public sealed class ImsEmulator : IAsyncDisposable
 
     /// <summary>Queues a fault: one request to the IMS port meets it, after those that meet the faults queued before.</summary>
     /// <param name="fault">What goes wrong.</param>
-    /// <remarks>Each HTTP request takes one, whatever its method, path and form, once it has been read to its end.</remarks>
+    /// <remarks>
+    /// Each HTTP request takes one, whatever its method, path and form, once it has been read to its end; but requests to validate or
+    /// invalidate a token take none.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="fault"/> is <see langword="null"/>.</exception>
     public void FailNext(ImsFault fault) => FailNext(fault, times: 1);
 
@@ -184,8 +200,8 @@ public sealed class ImsEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Has a share of the requests to the IMS port fail from now on: of those that meet no queued fault, spread evenly and without
-    /// chance. Of 10 in a row, a share of 0.3 is 3. It takes the place of an earlier share.
+    /// Has a share of the requests to the IMS port that can meet a fault fail from now on: of those that meet no queued one, spread evenly
+    /// and without chance. Of 10 in a row, a share of 0.3 is 3. It takes the place of an earlier share.
     /// </summary>
     /// <param name="share">The share, from 0 (none) to 1 (all).</param>
     /// <param name="fault">What goes wrong.</param>

@@ -48,13 +48,13 @@ public sealed class ImsEmulatorOptions
 
     /// <summary>
     /// Whether the API refuses a request without <c>x-api-key</c> (403, code 403000). The default is <see langword="true"/>.
-    /// A key that is not the client id of the token is refused either way.
+    /// A key that is not the client id of the token is refused either way, and the client secrets API needs one either way.
     /// </summary>
     public bool RequireApiKey { get; set; } = true;
 
     /// <summary>
     /// Whether the API refuses a request without <c>x-gw-ims-org-id</c> (400, code 400003). The default is
-    /// <see langword="false"/>. An organization that is not the token's is refused either way.
+    /// <see langword="false"/>. An organization that is not the token's is refused either way; the client secrets API needs none.
     /// </summary>
     public bool RequireOrganizationId { get; set; }
 

@@ -17,5 +17,7 @@ internal static class RandomValues
 
     public static string TechnicalAccountEmail() => $"{Guid.NewGuid()}@techacct.adobe.com";
 
+    public static string ConsoleId() => RandomNumberGenerator.GetString("123456789", 1) + RandomNumberGenerator.GetString("0123456789", 11);
+
     public static string Text(int length) => RandomNumberGenerator.GetString(UrlSafe, length);
 }

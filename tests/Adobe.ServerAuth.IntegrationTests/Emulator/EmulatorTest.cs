@@ -106,7 +106,7 @@ public abstract class EmulatorTest : IAsyncLifetime
         }
     }
 
-    private static void Add(HttpRequestMessage request, string name, string? value)
+    protected static void Add(HttpRequestMessage request, string name, string? value)
     {
         if (value is not null)
         {

@@ -55,6 +55,17 @@ public sealed class JwtExchangeTests : JwtExchangeTest
     }
 
     [Fact]
+    public async Task An_exchange_that_brings_a_token_is_a_use_of_the_secret()
+    {
+        using var refused = await ExchangeSignedAsync(("exp", "1"));
+        Assert.Null(Credential.SecretDetails[0].LastUsedAt);
+
+        await ExpectTokenAsync(await ExchangeSignedAsync());
+
+        Assert.Equal(Now, Credential.SecretDetails[0].LastUsedAt);
+    }
+
+    [Fact]
     public async Task The_parameters_may_come_as_multipart()
     {
         using var content = new MultipartFormDataContent();

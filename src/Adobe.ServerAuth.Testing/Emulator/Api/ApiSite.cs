@@ -5,23 +5,36 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Adobe.ServerAuth.Testing.Emulator;
 
-/// <summary>The protected API: every method and path is there, and tells what it got.</summary>
-internal sealed class ApiSite(Gateway gateway, RequestLog<EmulatedApiRequest> log)
+/// <summary>The protected API: every method and path is there, and tells what it got; but the console has paths of its own.</summary>
+internal sealed class ApiSite(Gateway gateway, EmulatorState state)
 {
+    private readonly SecretsApi _console = new(state);
+
     public async Task AnswerAsync(HttpContext context)
     {
         var bodyLength = await DrainAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false);
-        var verdict = gateway.Judge(context.Request.Headers);
         var path = PathAndQuery(context.Request);
+        var reply = SecretsRoute.IsOfConsole(context.Request.Path)
+            ? _console.Answer(context.Request)
+            : Greet(context.Request, path, bodyLength);
         var requestId = RandomValues.Text(32);
-        log.Add(new EmulatedApiRequest(context.Request, path, bodyLength, verdict, requestId));
+        state.ApiRequests.Add(new EmulatedApiRequest(context.Request, path, bodyLength, reply, requestId));
 
-        context.Response.StatusCode = verdict.StatusCode;
+        context.Response.StatusCode = reply.StatusCode;
         context.Response.Headers["X-Request-Id"] = requestId;
-        var body = verdict is { ErrorCode: null, Token: { } token }
-            ? Greeting(context.Request.Method, path, token.Credential, bodyLength)
-            : new JsonObject { ["error_code"] = verdict.ErrorCode, ["message"] = verdict.Message };
-        await JsonAnswer.WriteAsync(context.Response, body, "application/json").ConfigureAwait(false);
+        context.Response.Headers.Allow = reply.Allow;
+        if (reply.Body is { } body)
+        {
+            await JsonAnswer.WriteAsync(context.Response, body, "application/json").ConfigureAwait(false);
+        }
+    }
+
+    private ApiReply Greet(HttpRequest request, string path, long bodyLength)
+    {
+        var verdict = gateway.Judge(request.Headers);
+        return verdict is { ErrorCode: null, Token: { } token }
+            ? new ApiReply(token, verdict.StatusCode, Greeting(request.Method, path, token.Credential, bodyLength))
+            : ApiReply.Refused(verdict);
     }
 
     private static JsonObject Greeting(string method, string path, EmulatedCredential credential, long bodyLength) => new()

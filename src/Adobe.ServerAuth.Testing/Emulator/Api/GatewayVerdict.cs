@@ -27,6 +27,8 @@ internal sealed class GatewayVerdict
 
     public static GatewayVerdict ApiKeyInvalid(IssuedToken token) => new(token, 403, "403003", "Api Key is invalid");
 
+    public static GatewayVerdict ScopeMismatch(IssuedToken token) => new(token, 403, "403011", "Scope mismatch");
+
     public static GatewayVerdict HeaderMissing(IssuedToken token) => new(token, 400, "400003", "Missing header");
 
     public static GatewayVerdict ProfileInvalid(IssuedToken token) => new(token, 403, "403025", "Profile is not valid");

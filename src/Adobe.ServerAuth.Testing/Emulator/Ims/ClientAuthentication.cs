@@ -8,13 +8,17 @@ internal static class ClientAuthentication
     public static bool TryFindClient(
         this CredentialStore credentials,
         ImsRequest request,
-        [NotNullWhen(true)] out EmulatedCredential? credential,
+        [NotNullWhen(true)] out AuthenticatedClient? client,
         [NotNullWhen(false)] out ImsReply? refusal)
     {
-        credential = credentials.Find(request.Find("client_id"));
+        var credential = credentials.Find(request.Find("client_id"));
+        client = credential?.Authenticate(request);
         refusal = credential is null ? ImsReply.UnknownClient()
-            : !credential.ClientSecrets.Contains(request.Find("client_secret")) ? ImsReply.WrongSecret()
+            : client is null ? ImsReply.WrongSecret()
             : null;
-        return refusal is null;
+        return client is not null;
     }
+
+    public static AuthenticatedClient? Authenticate(this EmulatedCredential credential, ImsRequest request) =>
+        credential.Secrets.Find(request.Find("client_secret")) is { } secret ? new AuthenticatedClient(credential, secret) : null;
 }

@@ -10,6 +10,8 @@ internal sealed class ClientCredentialsEndpoint(EmulatorState state, string[] pa
 
     public IReadOnlyList<string> Paths => paths;
 
+    public bool IssuesTokens => true;
+
     public ImsReply Answer(ImsRequest request)
     {
         if ((_rules.Check(request) ?? CheckGrant(request.Find("grant_type"))) is { } malformed)
@@ -17,12 +19,12 @@ internal sealed class ClientCredentialsEndpoint(EmulatorState state, string[] pa
             return malformed;
         }
 
-        if (!state.Credentials.TryFindClient(request, out var credential, out var refusal))
+        if (!state.Credentials.TryFindClient(request, out var client, out var refusal))
         {
             return refusal;
         }
 
-        if (request.Find("org_id") is { } organization && organization != credential.OrganizationId)
+        if (request.Find("org_id") is { } organization && organization != client.Credential.OrganizationId)
         {
             return ImsReply.WrongOrganization();
         }
@@ -33,15 +35,15 @@ internal sealed class ClientCredentialsEndpoint(EmulatorState state, string[] pa
         }
 
         var scopes = scope.Split(',');
-        return AreGranted(scopes, credential)
-            ? ImsReply.Token(state.Tokens.Issue(credential, scopes), (long)state.Tokens.Lifetime.TotalSeconds - 1)
+        return AreGranted(scopes, client.Credential)
+            ? ImsReply.Token(client.Issue(state, scopes, AuthenticatedClient.ClientCredentials), (long)state.Tokens.Lifetime.TotalSeconds - 1)
             : ImsReply.WrongScope();
     }
 
     private static ImsReply? CheckGrant(string? grantType) => grantType switch
     {
         null => ImsReply.Malformed("missing grant_type parameter"),
-        "client_credentials" => null,
+        AuthenticatedClient.ClientCredentials => null,
         _ => ImsReply.UnsupportedGrant(),
     };
 

@@ -5,5 +5,8 @@ internal interface IImsEndpoint
 {
     IReadOnlyList<string> Paths { get; }
 
+    /// <summary>Whether its requests are token requests, which are counted, recorded, and met by faults.</summary>
+    bool IssuesTokens { get; }
+
     ImsReply Answer(ImsRequest request);
 }

@@ -19,8 +19,16 @@ internal sealed class ImsExchange(HttpContext http, ImsRequest? request, IImsEnd
     public static bool IsUnderstood(IImsEndpoint? endpoint, HttpRequest request) =>
         endpoint is not null && HttpMethods.IsPost(request.Method);
 
+    /// <summary>Whether the request counts as one for a token, as those do that miss all endpoints.</summary>
+    public static bool IsTokenRequest(IImsEndpoint? endpoint) => endpoint is null or { IssuesTokens: true };
+
     public void Record(RecordedAnswer answer)
     {
+        if (!IsTokenRequest(endpoint))
+        {
+            return;
+        }
+
         var path = http.Request.Path.ToUriComponent();
         var understood = IsUnderstood(endpoint, http.Request) ? request : null;
         state.TokenRequests.Add(new EmulatedTokenRequest(http.Request.Method, path, understood, answer, fault));

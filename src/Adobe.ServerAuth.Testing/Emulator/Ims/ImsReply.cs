@@ -59,10 +59,31 @@ internal sealed class ImsReply
 
     public static ImsReply AssertionLivesTooLong() => Error("invalid_token", "JWT token expires more than 24 hours from now.");
 
+    /// <summary>The answer of validate_token for a token that is good (docs/ims-protocol.md §5).</summary>
+    public static ImsReply ValidToken(IssuedToken token) => new(200, new JsonObject
+    {
+        ["valid"] = true,
+        ["token"] = new JsonObject
+        {
+            ["client_id"] = token.Credential.ClientId,
+            ["user_id"] = token.Credential.TechnicalAccountId,
+            ["scope"] = string.Join(',', token.Scopes),
+            ["type"] = TokenTypes.Access,
+        },
+        ["expires_at"] = token.ExpiresAt.ToUnixTimeMilliseconds(),
+    });
+
+    public static ImsReply Invalidated() => new(200, null);
+
+    // That there is a reason is known, but none of its texts.
+    public static ImsReply InvalidToken(string reason) => new(200, new JsonObject { ["valid"] = false, ["reason"] = reason });
+
     // Inferred, from here to the end: no real answer to such requests is known (docs/ims-protocol.md §2.3).
     public static ImsReply WrongOrganization() => Error("invalid_request", "invalid org_id parameter");
 
     public static ImsReply UnsupportedGrant() => Error("unsupported_grant_type");
+
+    public static ImsReply TokenOfAnotherClient() => Error("invalid_token", "The token was issued to another client.");
 
     public static ImsReply Malformed(string description) => Error("invalid_request", description);
 

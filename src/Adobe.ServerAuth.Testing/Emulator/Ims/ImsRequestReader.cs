@@ -15,7 +15,8 @@ internal static class ImsRequestReader
             ? "client authentication by header is not accepted"
             : QueryFields.Add(request.QueryString, fields)
                 ?? await AddBodyAsync(request.ContentType, body, fields).ConfigureAwait(false);
-        return new ImsRequest(fields, defect, request.Host.Value ?? "", body);
+        var clientId = request.Headers.TryGetValue("X-IMS-ClientId", out var values) ? values.ToString() : null;
+        return new ImsRequest(fields, defect, request.Host.Value ?? "", clientId, body);
     }
 
     private static async Task<string?> AddBodyAsync(string? contentType, byte[] body, List<ImsField> fields) => body.Length switch

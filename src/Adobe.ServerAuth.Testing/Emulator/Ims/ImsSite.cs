@@ -12,12 +12,13 @@ internal sealed class ImsSite(EmulatorState state)
     public async Task AnswerAsync(HttpContext context)
     {
         var endpoint = _byPath.GetValueOrDefault(context.Request.Path.Value!);
-        var request = ImsExchange.IsUnderstood(endpoint, context.Request) || state.Faults.MayTake
+        var isTokenRequest = ImsExchange.IsTokenRequest(endpoint);
+        var request = ImsExchange.IsUnderstood(endpoint, context.Request) || (isTokenRequest && state.Faults.MayTake)
             ? await ImsRequestReader.ReadAsync(context.Request).ConfigureAwait(false)
             : null;
 
         // Only now: a client that left while it sent has taken no fault.
-        var fault = state.Faults.Take();
+        var fault = isTokenRequest ? state.Faults.Take() : null;
         var exchange = new ImsExchange(context, request, endpoint, fault, state);
         await (fault?.Behaviour.PlayAsync(exchange) ?? exchange.AnswerAsync()).ConfigureAwait(false);
     }
@@ -29,5 +30,7 @@ internal sealed class ImsSite(EmulatorState state)
         new ClientCredentialsEndpoint(state, ["/ims/token/v2", "/ims/token/v2/", "/ims/token/v4"], ["resource"]),
         new PdfServicesTokenEndpoint(state),
         new JwtExchangeEndpoint(state),
+        new ValidateTokenEndpoint(state),
+        new InvalidateTokenEndpoint(state),
     ];
 }

@@ -15,6 +15,8 @@ internal sealed class JwtExchangeEndpoint(EmulatorState state) : IImsEndpoint
     public IReadOnlyList<string> Paths { get; } =
         ["/ims/exchange/jwt", "/ims/exchange/jwt/", "/ims/exchange/v1/jwt", "/ims/exchange/v1/jwt/"];
 
+    public bool IssuesTokens => true;
+
     public ImsReply Answer(ImsRequest request)
     {
         if (_rules.Check(request) is { } malformed)
@@ -27,31 +29,36 @@ internal sealed class JwtExchangeEndpoint(EmulatorState state) : IImsEndpoint
             return ImsReply.ClientNotInAssertion();
         }
 
-        if (CheckClient(credential, request.Find("client_secret")) is { } refusal)
+        if (credential.Authenticate(request) is not { } client)
+        {
+            return ImsReply.NoJwtClient();
+        }
+
+        if (CheckCredential(credential) is { } refusal)
         {
             return refusal;
         }
 
         return request.Assertion is { } assertion
-            ? Exchange(assertion, credential, request.Authority)
+            ? Exchange(assertion, client, request.Authority)
             : ImsReply.UndecodableAssertion();
     }
 
-    private static ImsReply? CheckClient(EmulatedCredential credential, string? secret) =>
-        !credential.ClientSecrets.Contains(secret) ? ImsReply.NoJwtClient()
-        : credential.HasJwtExchangeEnded ? ImsReply.JwtExchangeEnded()
+    private static ImsReply? CheckCredential(EmulatedCredential credential) =>
+        credential.HasJwtExchangeEnded ? ImsReply.JwtExchangeEnded()
         : credential.Certificates.IsEmpty ? ImsReply.NoJwtClient()
         : null;
 
-    private ImsReply Exchange(JwtAssertion assertion, EmulatedCredential credential, string authority)
+    private ImsReply Exchange(JwtAssertion assertion, AuthenticatedClient client, string authority)
     {
+        var credential = client.Credential;
         var rules = new AssertionRules(credential, authority, state.Clock.GetUtcNow());
         if ((rules.Check(assertion) ?? _jwtIds.Check(credential, assertion.Claims.FindInteger("jti"))) is { } refusal)
         {
             return refusal;
         }
 
-        var token = state.Tokens.Issue(credential, MetaScopeClaims.NamesIn(assertion.Claims));
+        var token = client.Issue(state, MetaScopeClaims.NamesIn(assertion.Claims), AuthenticatedClient.JwtExchange);
         return ImsReply.ExchangedToken(token, (long)state.Tokens.Lifetime.TotalMilliseconds - 1);
     }
 }

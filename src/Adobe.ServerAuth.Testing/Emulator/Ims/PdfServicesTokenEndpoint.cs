@@ -8,6 +8,8 @@ internal sealed class PdfServicesTokenEndpoint(EmulatorState state) : IImsEndpoi
 
     public IReadOnlyList<string> Paths { get; } = ["/token"];
 
+    public bool IssuesTokens => true;
+
     public ImsReply Answer(ImsRequest request)
     {
         if (_rules.Check(request) is { } malformed)
@@ -15,8 +17,12 @@ internal sealed class PdfServicesTokenEndpoint(EmulatorState state) : IImsEndpoi
             return malformed;
         }
 
-        return state.Credentials.TryFindClient(request, out var credential, out var refusal)
-            ? ImsReply.Token(state.Tokens.Issue(credential, credential.Scopes), (long)state.Tokens.Lifetime.TotalSeconds - 1)
-            : refusal;
+        if (!state.Credentials.TryFindClient(request, out var client, out var refusal))
+        {
+            return refusal;
+        }
+
+        var token = client.Issue(state, client.Credential.Scopes, AuthenticatedClient.ClientCredentials);
+        return ImsReply.Token(token, (long)state.Tokens.Lifetime.TotalSeconds - 1);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class TokenIssuer(TimeProvider clock, TimeSpan lifetime)
     {
         var createdAt = clock.GetUtcNow();
         var text = TokenText.Create(credential, scopes, createdAt, lifetime);
-        _byHash[Hash(text)] = new IssuedToken(credential, createdAt + lifetime);
+        _byHash[Hash(text)] = new IssuedToken(credential, scopes, createdAt + lifetime);
         Interlocked.Increment(ref _issued);
         return text;
     }
