@@ -1,0 +1,102 @@
+using Adobe.ServerAuth.Tests.Fakes;
+
+namespace Adobe.ServerAuth.Tests.Operations;
+
+public sealed class OldSecretRemovalTests
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    private readonly RotationWorld _world = new();
+
+    private FakeConsole Console => _world.Console;
+
+    [Fact]
+    public async Task It_is_removed_once_nobody_has_used_it_for_so_long_and_not_before()
+    {
+        var old = (await _world.RotateAsync()).OldSecrets.Single();
+
+        _world.Clock.Advance(Week - TimeSpan.FromSeconds(1));
+        await AssertRefusedAsync(old.Id, Week, "it was used within 7.00:00:00");
+        _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await _world.RemoveOldAsync(old.Id, Week));
+
+        Assert.Equal(Console.Stored, Assert.Single(Console.Values));
+        Assert.Single(_world.Log.Of(703));
+
+        // A run that was killed right after it is run again.
+        Assert.False(await _world.RemoveOldAsync(old.Id, Week));
+    }
+
+    [Fact]
+    public async Task It_is_not_removed_while_the_store_holds_it_whatever_the_console_shows_of_uses()
+    {
+        var report = await _world.RotateAsync();
+        _world.Clock.Advance(Week);
+        Console.ShowsUses = false;
+        Console.Stored = _world.Old.Value;
+
+        // Somebody went back to it.
+        await AssertRefusedAsync(_world.Old.Id, TimeSpan.Zero, "the store holds another secret than the last rotation stored");
+        await AssertRefusedAsync(report.NewSecret.Id, TimeSpan.Zero, "it is the one that the last rotation stored");
+
+        Console.Stored = Console.Values[1];
+        Assert.True(await _world.RemoveOldAsync(_world.Old.Id, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Without_a_note_only_uses_tell_which_one_is_in_use()
+    {
+        var second = Console.Add();
+        var plan = _world.PlanWithoutNotes();
+        Console.Use(second.Value);
+        _world.Clock.Advance(Week);
+
+        // The store still has the old one.
+        await AssertRefusedAsync(_world.Old.Id, Week, "it is in use: a token was had with it just now", plan);
+        Console.ShowsUses = false;
+        await AssertRefusedAsync(_world.Old.Id, Week, "they do not show yet that it is the other one", plan);
+
+        Console.ShowsUses = true;
+        Console.Stored = second.Value;
+        _world.Clock.Advance(Week);
+        Assert.True(await _world.RemoveOldAsync(_world.Old.Id, Week, plan));
+        Assert.Equal([second.Value], Console.Values);
+    }
+
+    [Fact]
+    public async Task The_only_secret_is_not_removed_nor_any_while_the_store_has_none_that_works()
+    {
+        await AssertRefusedAsync(_world.Old.Id, TimeSpan.Zero, "it is the only one");
+        Assert.False(await _world.RemoveOldAsync(Guid.NewGuid().ToString(), TimeSpan.Zero));
+
+        await _world.RotateAsync();
+        var stored = Console.Stored;
+        Console.Stored = null;
+        await AssertRefusedAsync(_world.Old.Id, TimeSpan.Zero, "the store holds no secret");
+
+        Console.Note = null;
+        Console.Stored = new string([.. Make.Secret.Reverse()]);
+        await AssertRefusedAsync(_world.Old.Id, TimeSpan.Zero, "gets no token, so the application may have to go back to this one");
+
+        Console.ClientId = "ffffffffffffffffffffffffffffffff";
+        await AssertRefusedAsync(_world.Old.Id, TimeSpan.Zero, "that of another one");
+        Assert.Equal([_world.Old.Value, stored!], Console.Values);
+    }
+
+    [Fact]
+    public async Task A_rotation_that_is_not_complete_comes_first()
+    {
+        var process = new MortalProcess(7, true);
+        await Assert.ThrowsAnyAsync<Exception>(() => _world.RotateAsync(process: process));
+        Assert.Equal(2, Console.Values.Count);
+
+        await AssertRefusedAsync(Console.Ids[1], TimeSpan.Zero, "a rotation is not complete");
+    }
+
+    private async Task AssertRefusedAsync(string id, TimeSpan unusedFor, string text, ClientSecretRotationPlan? plan = null)
+    {
+        var refusal = await Assert.ThrowsAsync<ClientSecretException>(() => _world.RemoveOldAsync(id, unusedFor, plan));
+        Assert.Contains(text, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Console.Requests, request => request.StartsWith("DELETE", StringComparison.Ordinal));
+    }
+}
