@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work/tests/Adobe.ServerAuth.Tests"
 
 # Of the tests only those that are about the cache and what it tells, and what these stand on.
-rm -rf Configuration Credentials Flows Handlers House Recipes TokenEndpoint Diagnostics/OutcomeTests.cs
+rm -rf Configuration Credentials Flows Handlers Hosting House Recipes TokenEndpoint Diagnostics/OutcomeTests.cs
 find DependencyInjection -name "*.cs" ! -name App.cs -delete
 
 export ADOBE_SERVERAUTH_MODEL_SAMPLES=2000 ADOBE_SERVERAUTH_STRESS_ROUNDS=8

@@ -66,7 +66,7 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
 
     internal bool IsDisposed => _slot.IsDisposed;
 
-    internal bool IsRefreshing => _slot.IsRefreshing;
+    internal bool IsRefreshing => _slot.View.IsFetching;
 
     /// <summary>Returns the cached token, or waits for the one fetch that brings it.</summary>
     /// <inheritdoc/>
@@ -85,6 +85,12 @@ public sealed class CachingTokenProvider : ITokenProvider, IDisposable
         ArgumentNullException.ThrowIfNull(rejected);
         return GetSlowlyAsync(rejected, cancellationToken);
     }
+
+    /// <summary>Tells how it stands with the token. It only looks: nothing is requested, and no caller waits for it.</summary>
+    /// <returns>What is known at this moment. After disposal, <see cref="CredentialState.Idle"/>.</returns>
+    public CredentialStatus GetStatus() => GetStatus((_slot.Source.Inner as IChangeFollower)?.InvalidChangeAge);
+
+    internal CredentialStatus GetStatus(TimeSpan? invalidChangeAge) => _slot.View.ToStatus(invalidChangeAge);
 
     /// <summary>Ends a running fetch and all waits for it. The provider that was decorated is not disposed.</summary>
     public void Dispose()

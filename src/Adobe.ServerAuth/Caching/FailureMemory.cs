@@ -22,6 +22,8 @@ internal sealed class FailureMemory
     // Until then IMS has asked not to be asked at all.
     public long PauseAskedUntil { get; private set; } = long.MinValue;
 
+    public FailureView? View => _last is { } failure ? new FailureView(failure, _failedAt, _heldUntil, PauseAskedUntil) : null;
+
     public TimeSpan Record(TokenRequestFailure failure, long now, TokenCacheOptions options, Deadlines deadlines)
     {
         if (_last is not null && deadlines.Between(_failedAt, now) >= LongestGapInRow)

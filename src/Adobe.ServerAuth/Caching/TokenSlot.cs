@@ -28,13 +28,13 @@ internal sealed class TokenSlot(TokenSource source, CacheEnvironment environment
 
     public TokenSource Source => _source;
 
-    public bool IsRefreshing
+    public SlotView View
     {
         get
         {
             lock (_gate)
             {
-                return _refresh is not null;
+                return new SlotView(_entry, _disposed ? null : _failures?.View, _refresh is not null, _clock);
             }
         }
     }

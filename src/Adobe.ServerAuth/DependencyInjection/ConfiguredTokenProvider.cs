@@ -24,7 +24,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     private readonly ILogger _logger;
     private CredentialSettings _settings;
     private volatile ITokenProvider _current;
-    private string? _toldFailure;
+    private volatile InvalidChange? _invalidChange;
     private TaskCompletionSource<bool>? _reloading;
     private bool _reloadsAgain;
     private int _restarts;
@@ -49,9 +49,13 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     // What is handed out.
     public ITokenProvider Facade { get; init; } = null!;
 
+    public TimeSpan? InvalidChangeAge => _invalidChange is { } change ? _parts.Clock.GetElapsedTime(change.Since) : null;
+
     private string Whose => _name.Length == 0 ? "" : $" of credential '{SafeText.Clean(_name)}'";
 
     public void Reload() => TryReload();
+
+    public CredentialStatus GetStatus() => Provider.GetStatus(InvalidChangeAge);
 
     public void Dispose()
     {
@@ -107,7 +111,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     }
 
     // Most credentials come from no file, and keep nothing for it.
-    private Func<ITokenProvider, Task<bool>>? Following(CredentialSettings settings) => settings.Files is null ? null : ReloadFilesAsync;
+    private ConfiguredTokenProvider? Following(CredentialSettings settings) => settings.Files is null ? null : this;
 
     // A file that differs whenever it is read must not keep anyone from asking IMS.
     private bool IsFirstOfFew()
@@ -125,7 +129,7 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     }
 
     // Whether another one has taken the place of the one that asks by then.
-    private async Task<bool> ReloadFilesAsync(ITokenProvider asking)
+    public async Task<bool> ReloadFilesAsync(ITokenProvider asking)
     {
         if (TryReload() is { } running)
         {
@@ -176,9 +180,9 @@ internal sealed class ConfiguredTokenProvider : IDisposable
             return null;
         }
 
-        if (_toldFailure is not null)
+        if (_invalidChange is not null)
         {
-            _toldFailure = null;
+            _invalidChange = null;
             _logger.ValidAgain(Whose);
         }
 
@@ -228,9 +232,9 @@ internal sealed class ConfiguredTokenProvider : IDisposable
     // A watcher may fire several times for one change.
     private void Tell(string failure)
     {
-        if (failure != _toldFailure)
+        if (failure != _invalidChange?.Failure)
         {
-            _toldFailure = failure;
+            _invalidChange = new InvalidChange(failure, _invalidChange?.Since ?? _parts.Clock.GetTimestamp());
             _logger.InvalidChange(Whose, failure);
         }
     }

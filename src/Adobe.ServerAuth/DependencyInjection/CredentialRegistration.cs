@@ -17,6 +17,7 @@ internal static class CredentialRegistration
         services.TryAddSingleton<CredentialOptionsReader>();
         services.TryAddSingleton<TokenProviderFactory>();
         services.TryAddSingleton<ITokenProviderFactory>(provider => provider.GetRequiredService<TokenProviderFactory>());
+        services.TryAddSingleton<ICredentialStatusSource>(provider => provider.GetRequiredService<TokenProviderFactory>());
         ImsHttpClient.Register(services, ImsHttpClient.Name);
         return new AdobeServerAuthBuilder(Options.DefaultName, services);
     }

@@ -6,13 +6,15 @@ namespace Adobe.ServerAuth.DependencyInjection;
 
 // Looks, before it asks IMS and after a refusal, whether the files of the credential are still those that were read. If they are not, another
 // provider takes the place of this one, and who waits for a token begins again with that.
-internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSettings settings, TimeProvider clock, Func<ITokenProvider, Task<bool>> reload) : IInformedTokenProvider, IDisposable
+internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSettings settings, TimeProvider clock, ConfiguredTokenProvider owner) : IInformedTokenProvider, IChangeFollower, IDisposable
 {
     private static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private Task<bool>? _look;
     private long _lookedAt = clock.GetTimestamp() - clock.TimestampFrequency;
+
+    public TimeSpan? InvalidChangeAge => owner.InvalidChangeAge;
 
     public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken = default) => GetTokenAsync(null, null, cancellationToken);
 
@@ -65,5 +67,5 @@ internal sealed class FollowingTokenProvider(ITokenProvider flow, CredentialSett
         }
     }
 
-    private async Task<bool> LookAsync() => settings.Files?.HaveChanged() == true && await reload(this).ConfigureAwait(false);
+    private async Task<bool> LookAsync() => settings.Files?.HaveChanged() == true && await owner.ReloadFilesAsync(this).ConfigureAwait(false);
 }

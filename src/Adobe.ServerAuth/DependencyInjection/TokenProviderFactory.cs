@@ -11,7 +11,7 @@ using Polly;
 namespace Adobe.ServerAuth.DependencyInjection;
 
 // One provider for each name that was asked for. It alone subscribes to changes of the options, for all of them.
-internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
+internal sealed class TokenProviderFactory : ITokenProviderFactory, ICredentialStatusSource, IDisposable
 {
     private const int MostNamesTold = 20;
 
@@ -61,6 +61,15 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
 
     public CachingTokenProvider Get(string name) => Find(name).Provider;
 
+    public CredentialStatus GetStatus(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ThrowIfDisposed();
+        return _providers.TryGetValue(name, out var known) && known.IsValueCreated ? known.Value.GetStatus()
+            : _registered.Has(name) ? new CredentialStatus()
+            : throw Unknown(name);
+    }
+
     public bool Remove(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -95,9 +104,16 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, IDisposable
     private ConfiguredTokenProvider Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _disposed ? throw new ObjectDisposedException(nameof(IServiceProvider), "The container that the credentials belong to was disposed.")
-            : _providers.TryGetValue(name, out var known) && known.IsValueCreated ? known.Value
-            : Make(name);
+        ThrowIfDisposed();
+        return _providers.TryGetValue(name, out var known) && known.IsValueCreated ? known.Value : Make(name);
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(nameof(IServiceProvider), "The container that the credentials belong to was disposed.");
+        }
     }
 
     private ConfiguredTokenProvider Make(string name)

@@ -17,18 +17,18 @@ internal sealed class TokenProviderParts(HttpMessageInvoker ims, TokenRequestEnv
     public TimeProvider Clock => environment.Clock;
 
     // A credential that was read from files reads them again when they have changed.
-    public TokenSource Source(CredentialSettings settings, Func<ITokenProvider, Task<bool>>? reload)
+    public TokenSource Source(CredentialSettings settings, ConfiguredTokenProvider? follower)
     {
         ITokenProvider flow = settings.ServiceAccount is null
             ? new ClientCredentialsTokenProvider(ims, settings, environment, _oauth)
             : new JwtExchangeTokenProvider(ims, environment, _jwt, settings, LegacyCredentialNotice.OfProcess);
         flow = sharing?.Share(flow, settings, _cache) ?? flow;
-        if (reload is null)
+        if (follower is null)
         {
             return new TokenSource(flow, settings.Cache, settings.Identity, flow as IDisposable);
         }
 
-        var following = new FollowingTokenProvider(flow, settings, environment.Clock, reload);
+        var following = new FollowingTokenProvider(flow, settings, environment.Clock, follower);
         return new TokenSource(following, settings.Cache, settings.Identity, following, following.IsReplacedAsync);
     }
 

@@ -2,17 +2,18 @@ namespace Adobe.ServerAuth.Tests.House;
 
 public sealed class ArchitectureTests
 {
-    private static readonly IReadOnlyList<SourceFile> Library = RepositoryTree.Sources("Adobe.ServerAuth");
+    private static readonly FolderOrder[] Orders = [FolderOrder.Library, FolderOrder.Hosting];
+
+    private static readonly IReadOnlyList<SourceFile> Library = FolderOrder.Library.Sources;
 
     [Fact]
-    public void Every_folder_uses_only_folders_to_its_left() => Findings.None(FolderOrder.BackwardEdges(Library));
+    public void Every_folder_uses_only_folders_to_its_left() => Findings.None(Orders.SelectMany(order => order.BackwardEdges(order.Sources)));
 
     [Fact]
-    public void Every_folder_has_its_place_in_the_order() => Findings.None(FolderOrder.UnknownFolders(Library));
+    public void Every_folder_has_its_place_in_the_order() => Findings.None(Orders.SelectMany(order => order.UnknownFolders(order.Sources)));
 
     [Fact]
-    public void The_order_names_no_folder_that_is_gone() =>
-        Findings.None(FolderOrder.LeftToRight.Except(Library.Select(file => file.Folder!)));
+    public void The_order_names_no_folder_that_is_gone() => Findings.None(Orders.SelectMany(order => order.FoldersThatAreGone));
 
     // A source that did not compile would hide what it uses.
     [Fact]
@@ -36,7 +37,7 @@ public sealed class ArchitectureTests
             }
             """);
 
-        Assert.Equal(["Flows/Planted.cs:7 uses Handlers/HostRules"], FolderOrder.BackwardEdges([planted], Library));
+        Assert.Equal(["Flows/Planted.cs:7 uses Handlers/HostRules"], FolderOrder.Library.BackwardEdges([planted], Library));
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class ArchitectureTests
             }
             """);
 
-        Assert.Equal(["Abstractions/Planted.cs:6 uses Handlers/AdobeServerAuthHandler"], FolderOrder.BackwardEdges([planted], Library));
+        Assert.Equal(["Abstractions/Planted.cs:6 uses Handlers/AdobeServerAuthHandler"], FolderOrder.Library.BackwardEdges([planted], Library));
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class ArchitectureTests
 
         Assert.Equal(
             ["Caching/Planted.cs:5 uses Handlers/AdobeServerAuthRequestExtensions"],
-            FolderOrder.BackwardEdges([planted], Library));
+            FolderOrder.Library.BackwardEdges([planted], Library));
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class ArchitectureTests
 
         Assert.Equal(
             ["Configuration/Planted.cs:5 uses Caching/Outer", "Configuration/Planted.cs:5 uses Caching/Outer.Inner"],
-            FolderOrder.BackwardEdges([left, right], Library));
+            FolderOrder.Library.BackwardEdges([left, right], Library));
     }
 
     [Fact]
@@ -114,7 +115,7 @@ public sealed class ArchitectureTests
             }
             """);
 
-        Assert.Equal(["Diagnostics/Planted.cs:6 uses Configuration/TokenCacheOptions"], FolderOrder.BackwardEdges([planted], Library));
+        Assert.Equal(["Diagnostics/Planted.cs:6 uses Configuration/TokenCacheOptions"], FolderOrder.Library.BackwardEdges([planted], Library));
     }
 
     [Fact]
@@ -128,7 +129,15 @@ public sealed class ArchitectureTests
 
         Assert.Equal(
             ["Abstractions/One.cs:1 uses Diagnostics/SafeText", "Compatibility/Two.cs:1 uses Diagnostics/SafeText"],
-            FolderOrder.BackwardEdges(planted, Library));
+            FolderOrder.Library.BackwardEdges(planted, Library));
+    }
+
+    [Fact]
+    public void A_backward_edge_in_another_package_is_found()
+    {
+        var planted = new SourceFile("HealthChecks/Planted.cs", "namespace Adobe.ServerAuth.Hosting.HealthChecks; class Planted(WarmUpOptions options);");
+
+        Assert.Equal(["HealthChecks/Planted.cs:1 uses WarmUp/WarmUpOptions"], FolderOrder.Hosting.BackwardEdges([planted], FolderOrder.Hosting.Sources));
     }
 
     [Fact]
@@ -136,11 +145,11 @@ public sealed class ArchitectureTests
     {
         var planted = new SourceFile("Diagnostics/Planted.cs", "namespace Adobe.ServerAuth; class Planted(AccessToken token);");
 
-        Assert.Empty(FolderOrder.BackwardEdges([planted], Library));
+        Assert.Empty(FolderOrder.Library.BackwardEdges([planted], Library));
     }
 
     [Fact]
     public void An_unknown_folder_is_found() => Assert.Equal(
         ["Helpers/Planted.cs: Helpers is no folder of the house"],
-        FolderOrder.UnknownFolders([new("Helpers/Planted.cs", "")]));
+        FolderOrder.Library.UnknownFolders([new("Helpers/Planted.cs", "")]));
 }

@@ -14,7 +14,7 @@ internal static class CodeBlocks
     private static readonly CSharpCompilation Around = CSharpCompilation.Create(
         "Documentation",
         [CSharpSyntaxTree.ParseText(WellKnownNames.GlobalUsings, Parse), CSharpSyntaxTree.ParseText(WellKnownNames.Prelude, Parse)],
-        PlatformReferences.With("Adobe.ServerAuth", "Adobe.ServerAuth.Testing"));
+        PlatformReferences.With([.. RepositoryTree.SourceProjects]));
 
     // Obsolete members compile, but a document that recommends them is wrong.
     private static readonly HashSet<string> Obsolete = ["CS0612", "CS0618"];

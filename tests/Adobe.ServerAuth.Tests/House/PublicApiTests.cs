@@ -13,10 +13,10 @@ public sealed class PublicApiTests
     [Theory]
     [MemberData(nameof(Packages))]
     public void Public_types_share_the_namespace_of_their_package(string package) =>
-        Findings.None(PublicApi.Of(package).OutsideNamespace(package));
+        Findings.None(PublicApi.Of(package).OutsideNamespace(NamespaceOf(package)));
 
     [Fact]
-    public void The_library_stays_small() => Assert.InRange(PublicApi.Of("Adobe.ServerAuth").Types.Count, 1, 29);
+    public void The_library_stays_small() => Assert.InRange(PublicApi.Of("Adobe.ServerAuth").Types.Count, 1, 40);
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -82,6 +82,9 @@ public sealed class PublicApiTests
             ["Planted.Empty has no summary", "Planted.Nothing has no summary", "Planted.OnlyReturns() has no summary"],
             planted.Api.WithoutSummary(planted.Documentation).Order(StringComparer.Ordinal));
     }
+
+    // Its methods continue those of the library: who has found these finds them.
+    private static string NamespaceOf(string package) => package == "Adobe.ServerAuth.Hosting" ? "Adobe.ServerAuth" : package;
 
     private static (PublicApi Api, XDocument Documentation) Planted(string source)
     {

@@ -37,6 +37,7 @@ internal sealed class Play(World world)
             StepKind.ReplaceOther => ReplaceAsync(step.Which, $"identity {(++_changes % Identities) + 1}"),
             _ => DisposeAsync(),
         });
+        _verdict.StatusIsTrue();
     }
 
     /// <summary>Brings the history to its end: a cache that rests fetches once for who asks, and disposal leaves nothing behind.</summary>

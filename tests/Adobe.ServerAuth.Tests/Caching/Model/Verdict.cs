@@ -99,6 +99,36 @@ internal sealed class Verdict(World world)
     public void IsRefused(ObservedCall call) =>
         world.Require(call.Exception is ObjectDisposedException, $"The cache is disposed, and {call} ends otherwise: {Ending(call)}.");
 
+    /// <summary>The status says what the history says, and what the next call is promised.</summary>
+    public void StatusIsTrue()
+    {
+        var (status, past, now, isFetching) = (world.Cache.GetStatus(), world.Past, world.Now, world.Running is not null);
+        if (world.IsDisposed)
+        {
+            world.Require(status.State is CredentialState.Idle, $"The status of a disposed cache is {status}.");
+            return;
+        }
+
+        TimeSpan? usableFor = past.IsUsable(now) ? past.Arrival!.UsableUntil - now : null;
+        var state = (usableFor, past.Setback) switch
+        {
+            (null, null) => CredentialState.Idle,
+            (null, _) => CredentialState.NoToken,
+            (_, null) => CredentialState.Ready,
+            _ => CredentialState.RenewalFailing,
+        };
+        world.Require((status.State, status.IsFetching) == (state, isFetching), $"The status has to be {state}, fetching: {isFetching}. It is {status}, fetching: {status.IsFetching}.");
+        world.Require(status.UsableFor == usableFor, $"The token can be used for {usableFor}: {status}.");
+        world.Require(status.FailureAge == now - past.Setback?.At, $"The last fetch failed {now - past.Setback?.At} ago: {status}.");
+        world.Require(status.FailureReason is null == past.Setback is null, $"The last failure is {past.Setback?.Mark}: {status}.");
+        if (past.Setback is not null && !isFetching && (usableFor is null || now >= past.Arrival!.RenewedFrom))
+        {
+            var next = past.For(now, false, null);
+            world.Require(status.NextAttemptIn is not null || next.MostFetches > 0, $"The next call causes no fetch yet: {status}.");
+            world.Require(status.NextAttemptIn is null || next.FewestFetches == 0, $"The next call causes a fetch: {status}.");
+        }
+    }
+
     private static string Ending(ObservedCall call) => call.Token is { } token ? $"it returned {token.Value}"
         : call.Exception is { } exception ? $"it threw {exception.GetType().Name}: {exception.Message}" : "it waits";
 
