@@ -4,18 +4,23 @@ using OpenTelemetry;
 
 namespace Observability;
 
-/// <summary>Tells when a renewal in the background has ended, and its spans are printed. Only the tour has to know.</summary>
+/// <summary>Tells when a renewal has ended and its spans are printed, for the next step of the tour to begin after them. No application has to know.</summary>
 internal sealed class RenewalWatch : BaseProcessor<Activity>
 {
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource _next = new();
 
-    public Task Ended => _ended.Task;
+    /// <summary>The end of the next renewal.</summary>
+    public Task Next()
+    {
+        _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _next.Task;
+    }
 
     public override void OnEnd(Activity data)
     {
-        if (data.OperationName == AdobeServerAuthTelemetry.RenewalActivity && data.ParentSpanId == default)
+        if (data.OperationName == AdobeServerAuthTelemetry.RenewalActivity)
         {
-            _ended.TrySetResult();
+            _next.TrySetResult();
         }
     }
 }

@@ -1,6 +1,9 @@
 namespace Observability;
 
-/// <summary>The clock that the library reads, which the tour sets forward: a token of Adobe lives for a day, and nobody wants to wait for its end.</summary>
+/// <summary>
+/// The clock that the library reads, which the tour sets forward: a token of Adobe lives for a day, and nobody wants to wait for its end.
+/// A failure that IMS answers after that tells, rightly, that this clock is ahead.
+/// </summary>
 internal sealed class SetClock : TimeProvider
 {
     private long _ahead;

@@ -13,6 +13,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe)
     private static readonly TimeSpan TimeToRead = TimeSpan.FromMilliseconds(250);
 
     private readonly ApiClient _client = services.GetRequiredService<ApiClient>();
+    private readonly RenewalWatch _renewals = services.GetRequiredService<RenewalWatch>();
 
     public async Task RunAsync()
     {
@@ -49,8 +50,6 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe)
         var token = await services.GetRequiredService<ITokenProvider>().GetTokenAsync();
         clock.SetTo(token.ExpiresAt - LastMinutes(token.ExpiresAt - clock.GetUtcNow()) + TimeSpan.FromSeconds(1));
         await CallAsync("second call");
-        await services.GetRequiredService<RenewalWatch>().Ended.WaitAsync(TimeSpan.FromMinutes(1));
-        await Task.Delay(TimeToRead);
     }
 
     private async Task ShowRefusalAsync(ImsEmulator emulator)
@@ -58,8 +57,8 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe)
         Page.Title(
             "A token that the API refuses",
             """
-            It was revoked behind our back. "third call" has two spans of the HTTP client, 401 and 200, and the renewal between them, with the cause "rejected".
-            The log has event 203.
+            It was revoked behind our back. Below "third call" are two spans of the HTTP client, 401 and 200, and the renewal that it needed for the second,
+            with the cause "rejected". The log has event 203 in the same trace.
             """);
         emulator.RevokeTokens();
         await CallAsync("third call");
@@ -85,9 +84,12 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe)
         return configured < life / 5 ? configured : life / 5;
     }
 
+    // Each call of the tour causes one renewal.
     private async Task CallAsync(string name)
     {
+        var renewal = _renewals.Next();
         var status = await _client.CallAsync(name);
+        await renewal.WaitAsync(TimeSpan.FromMinutes(1));
         await Task.Delay(TimeToRead);
         Console.WriteLine(FormattableString.Invariant($"{name}: the API answered {(int)status}"));
     }
