@@ -76,7 +76,7 @@ catch (OptionsValidationException e)
         Console.WriteLine("- " + failure);
     }
 }
-catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException)
+catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or TimeoutException)
 {
     Console.WriteLine("That did not work: " + e.Message);
 }

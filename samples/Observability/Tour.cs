@@ -12,6 +12,9 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe)
     // The logs are written by a thread of the logger's: this is for them to stand where they belong.
     private static readonly TimeSpan TimeToRead = TimeSpan.FromMilliseconds(250);
 
+    // A little more than a token request may take by default.
+    private static readonly TimeSpan LongestRenewal = TimeSpan.FromSeconds(40);
+
     private readonly ApiClient _client = services.GetRequiredService<ApiClient>();
     private readonly RenewalWatch _renewals = services.GetRequiredService<RenewalWatch>();
 
@@ -89,7 +92,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe)
     {
         var renewal = _renewals.Next();
         var status = await _client.CallAsync(name);
-        await renewal.WaitAsync(TimeSpan.FromMinutes(1));
+        await renewal.WaitAsync(LongestRenewal);
         await Task.Delay(TimeToRead);
         Console.WriteLine(FormattableString.Invariant($"{name}: the API answered {(int)status}"));
     }
