@@ -13,7 +13,7 @@ internal static class RefreshReport
     public static void Measure(TokenMetrics metrics, Activity? activity, Refresh refresh, RefreshOutcome outcome)
     {
         metrics.Renewed(refresh.Cause, How(outcome), refresh.LifeLeft);
-        if (outcome.Failure is null)
+        if (!IsLogged(refresh, outcome))
         {
             activity?.End(How(outcome), null);
         }
@@ -30,9 +30,18 @@ internal static class RefreshReport
         if (outcome.Failure is { } failure)
         {
             Write(logger, outcome, failure);
-            activity?.End(How(outcome), failure.Reason ?? (failure.IsOfCredential ? TelemetryValues.Credential : TelemetryValues.OtherError));
+        }
+
+        if (IsLogged(refresh, outcome))
+        {
+            activity?.End(How(outcome), ErrorOf(outcome.Failure));
         }
     }
+
+    private static bool IsLogged(Refresh refresh, RefreshOutcome outcome) => refresh.Rejected is not null || outcome.Failure is not null;
+
+    private static string? ErrorOf(TokenRequestFailure? failure) =>
+        failure is null ? null : failure.Reason ?? (failure.IsOfCredential ? TelemetryValues.Credential : TelemetryValues.OtherError);
 
     private static string How(RefreshOutcome outcome) =>
         outcome.Token is not null ? TelemetryValues.Brought : outcome.Failure is not null ? TelemetryValues.Failed : TelemetryValues.Overtaken;

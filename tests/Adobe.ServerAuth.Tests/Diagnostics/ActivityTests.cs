@@ -146,6 +146,22 @@ public sealed class ActivityTests : IDisposable
     }
 
     [Fact]
+    public async Task That_an_API_refused_a_token_is_logged_in_the_trace_of_its_caller()
+    {
+        using var recorded = new RecordedActivities();
+        Activity? ambient = null;
+        _log = new RecordingLogger { Written = () => ambient = Activity.Current };
+        using var provider = Provider();
+
+        await provider.RenewTokenAsync(await provider.GetTokenAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await CacheFixture.SettledAsync(() => _log.Of(203).Count == 1);
+
+        var renewal = await RenewalOfAsync(recorded, (await RequestsAsync(recorded, 2))[1]);
+        Assert.Equal((renewal.SpanId, _caller.TraceId), (ambient?.SpanId, ambient?.TraceId));
+        Assert.Equal(("rejected", "brought", ActivityStatusCode.Unset), (renewal.GetTagItem(AdobeServerAuthTelemetry.CauseTag), renewal.GetTagItem(AdobeServerAuthTelemetry.OutcomeTag), renewal.Status));
+    }
+
+    [Fact]
     public async Task While_nobody_listens_there_is_no_span()
     {
         using var provider = Provider();
