@@ -32,6 +32,7 @@ internal static class WellKnownNames
             public static IServiceCollection services { get; set; } = null!;
             public static HttpClient httpClient { get; set; } = null!;
             public static ITokenProvider provider { get; set; } = null!;
+            public static AccessToken token { get; set; } = null!;
             public static AdobeServerAuthOptions options { get; set; } = null!;
             public static CancellationToken cancellationToken { get; set; }
             public static System.Security.Cryptography.RSA key { get; set; } = null!;
@@ -41,6 +42,8 @@ internal static class WellKnownNames
             public interface IVault
             {
                 ValueTask<string> GetSecretAsync(string name, CancellationToken cancellationToken);
+
+                ValueTask SetSecretAsync(string name, string value, CancellationToken cancellationToken);
 
                 ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken);
             }

@@ -63,6 +63,35 @@ public sealed class OldSecretRemovalTests
         Assert.Equal([second.Value], Console.Values);
     }
 
+    // A leaked secret has to go although its thief uses it.
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task What_somebody_else_uses_at_that_moment_is_removed_when_no_pause_is_asked_for(int minutes, bool isRemoved)
+    {
+        await _world.RotateAsync();
+        _world.Clock.Advance(Week);
+        var lists = 0;
+        Console.Instead = request =>
+        {
+            if (request.Method == HttpMethod.Get && ++lists == 2)
+            {
+                Console.Use(_world.Old.Value);
+            }
+
+            return null;
+        };
+
+        if (isRemoved)
+        {
+            Assert.True(await _world.RemoveOldAsync(_world.Old.Id, TimeSpan.FromMinutes(minutes)));
+        }
+        else
+        {
+            await AssertRefusedAsync(_world.Old.Id, TimeSpan.FromMinutes(minutes), "it was used within 00:01:00");
+        }
+    }
+
     [Fact]
     public async Task The_only_secret_is_not_removed_nor_any_while_the_store_has_none_that_works()
     {

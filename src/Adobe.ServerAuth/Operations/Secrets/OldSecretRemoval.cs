@@ -26,8 +26,23 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
         }
 
         ThrowIfUsed(old, unusedFor);
-        var isKnownByNote = await IsReplacedAsync(old, cancellationToken).ConfigureAwait(false);
-        await ThrowIfInUseAsync(old, isKnownByNote, cancellationToken).ConfigureAwait(false);
+        var note = await LoadNoteAsync(old, cancellationToken).ConfigureAwait(false);
+        var after = await ProveStoredAsync(old, note, cancellationToken).ConfigureAwait(false);
+        if (after.FirstOrDefault(secret => secret.Id == secretId) is not { } still)
+        {
+            return false;
+        }
+
+        if (note is not null)
+        {
+            // What the store holds is another one, so a use of just now was somebody else's.
+            ThrowIfUsed(still, unusedFor);
+        }
+        else
+        {
+            ThrowIfInUse(old, still, after);
+        }
+
         await secrets.RemoveAsync(old.Id, cancellationToken).ConfigureAwait(false);
         logger.OldClientSecretRemoved(SafeText.Clean(old.Id) ?? "", secrets.CredentialId);
         plan.Tell(ClientSecretRotationStep.OldRemoved);
@@ -42,24 +57,25 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
         }
     }
 
-    // Whether the note of a rotation tells that what the store holds is another secret. Without a note that is left to be seen.
-    private async Task<bool> IsReplacedAsync(ClientSecretInfo old, CancellationToken cancellationToken)
+    // That of a rotation which is complete and stored another secret. Without one, uses must tell which secret the store holds.
+    private async Task<RotationNote?> LoadNoteAsync(ClientSecretInfo old, CancellationToken cancellationToken)
     {
         var note = await plan.LoadNoteAsync(cancellationToken).ConfigureAwait(false);
         if (note is null || note.CredentialId != secrets.CredentialId)
         {
-            return false;
+            return null;
         }
 
         return note.NewId is null ? throw RotationFailures.NotRemoved(old, "a rotation is not complete. Run it again first.")
             : note.NewId == old.Id ? throw RotationFailures.NotRemoved(old, "it is the one that the last rotation stored, so the application uses it.")
-            : true;
+            : note;
     }
 
-    private async Task ThrowIfInUseAsync(ClientSecretInfo old, bool isKnownByNote, CancellationToken cancellationToken)
+    // The secrets as they are after a token was had with what the store holds.
+    private async Task<IReadOnlyList<ClientSecretInfo>> ProveStoredAsync(ClientSecretInfo old, RotationNote? note, CancellationToken cancellationToken)
     {
         var stored = await plan.ReadAsync(cancellationToken).ConfigureAwait(false) ?? throw RotationFailures.NotRemoved(old, "the store holds no secret, so it is not known which one the application uses.");
-        if (isKnownByNote && !(await plan.LoadNoteAsync(cancellationToken).ConfigureAwait(false))!.IsStored(stored))
+        if (note?.IsStored(stored) == false)
         {
             throw RotationFailures.NotRemoved(old, "the store holds another secret than the last rotation stored, which may be this one.");
         }
@@ -73,13 +89,17 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
             throw RotationFailures.NotRemoved(old, "what the store holds gets no token, so the application may have to go back to this one: " + e.Message);
         }
 
-        var after = await secrets.ListAsync(cancellationToken).ConfigureAwait(false);
-        if (after.FirstOrDefault(secret => secret.Id == old.Id)?.LastUsedAt != old.LastUsedAt)
+        return await secrets.ListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void ThrowIfInUse(ClientSecretInfo old, ClientSecretInfo still, IReadOnlyList<ClientSecretInfo> after)
+    {
+        if (still.LastUsedAt != old.LastUsedAt)
         {
             throw RotationFailures.NotRemoved(old, "it is in use: a token was had with it just now.");
         }
 
-        if (!isKnownByNote && !after.Any(secret => secret.Id != old.Id && secret.LastUsedAt is { } used && !(used < old.LastUsedAt)))
+        if (!after.Any(secret => secret.Id != old.Id && secret.LastUsedAt is { } used && !(used < old.LastUsedAt)))
         {
             throw RotationFailures.NotRemoved(
                 old,
