@@ -91,7 +91,7 @@ public sealed class ClientSecretsClientTests
     }
 
     [Theory]
-    [InlineData(401, """{"error_code":"401013","message":"Oauth token is not valid"}""", "401013", false, "manage_client_secrets")]
+    [InlineData(401, """{"error_code":"401013","message":"Oauth token is not valid"}""", "401013", false, "The token is not accepted: it was revoked")]
     [InlineData(403, """{"error_code":403011,"message":"Scope mismatch"}""", "403011", false, "may not read client secrets. The project needs the I/O Management API")]
     [InlineData(403, """{"error_code":"403010","message":"Oauth token is missing"}""", "403010", false, "AdobeServerAuthHandler")]
     [InlineData(403, """{"error_code":"403000","message":"Api Key is required"}""", "403000", false, "SendApiKey")]

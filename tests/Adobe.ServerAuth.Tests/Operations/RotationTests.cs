@@ -186,7 +186,7 @@ public sealed class RotationTests
         var plan = _world.PlanWithoutNotes(async (_, limited) => await Task.Delay(Timeout.InfiniteTimeSpan, limited));
         plan.FunctionTimeout = TimeSpan.FromSeconds(7);
 
-        var rotating = _world.RotateAsync(plan);
+        var rotating = _world.Rotation().RotateAsync(plan, Cancel);
         while (Console.Values.Count < 2 || _world.Clock.NextLimit != TimeSpan.FromSeconds(7))
         {
             await Task.Yield();

@@ -62,6 +62,7 @@ internal static class SecretsFailures
         (_, "403010") => ($"The request had no token: give {nameof(ClientSecretsClient)} an HTTP client with {nameof(AdobeServerAuthHandler)}.", false),
         (_, "403000") => ("The request had no x-api-key: leave ApiRequestOptions.SendApiKey on.", false),
         (_, "403003") => ("The x-api-key is not the client of the token, or its project has no I/O Management API. " + Scopes + ".", false),
+        (_, "401013") => ("The token is not accepted: it was revoked, comes from another environment, or may not be used here. " + Scopes + ".", false),
         (401 or 403, _) => ($"The token may not {Verb(kind)} client secrets. " + Scopes + ".", false),
         (404, _) => (kind == SecretsCallKind.Remove
             ? "There is no such secret any more, or the numbers of organization and credential are wrong."
