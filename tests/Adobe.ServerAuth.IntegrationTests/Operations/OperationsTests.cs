@@ -33,7 +33,7 @@ public sealed class OperationsTests
             Assert.NotNull(report.NewSecret.LastUsedAt);
             every.Add(app.Stored);
 
-            Assert.True(await app.Rotation().RemoveOldAsync(app.Plan(), Assert.Single(report.OldSecrets).Id, TimeSpan.Zero, Cancel));
+            Assert.True(await app.Rotation().RemoveOldAsync(app.Plan(), TimeSpan.Zero, Cancel));
             Assert.Equal(app.Stored, Assert.Single(app.Credential.ClientSecrets));
 
             // Its tokens outlive a secret; the next one has to come from the new secret.

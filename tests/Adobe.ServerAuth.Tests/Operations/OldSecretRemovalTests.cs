@@ -28,6 +28,30 @@ public sealed class OldSecretRemovalTests
     }
 
     [Fact]
+    public async Task Which_one_is_the_old_the_note_tells_to_another_process()
+    {
+        Assert.False(await _world.RemoveOldAsync(Week));
+        await Assert.ThrowsAsync<ArgumentException>("plan", () => _world.RemoveOldAsync(Week, _world.PlanWithoutNotes()));
+        await _world.RotateAsync();
+        Assert.Contains("it was used within", (await Assert.ThrowsAsync<ClientSecretException>(() => _world.RemoveOldAsync(Week))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("unusedFor", () => _world.RemoveOldAsync(TimeSpan.FromTicks(-1)));
+
+        _world.Clock.Advance(Week);
+        Assert.True(await _world.RemoveOldAsync(Week));
+        Assert.Equal(Console.Stored, Assert.Single(Console.Values));
+        Assert.False(await _world.RemoveOldAsync(Week));
+
+        // Somebody else's, which came after it, is none of its business.
+        Console.Add();
+        Assert.False(await _world.RemoveOldAsync(TimeSpan.Zero));
+        Assert.Equal(2, Console.Values.Count);
+        Assert.Contains("The credential has 2 secrets", (await Assert.ThrowsAsync<ClientSecretException>(() => _world.RotateAsync())).Message, StringComparison.Ordinal);
+
+        Console.Note = Console.Note!.Replace("222222", "333333", StringComparison.Ordinal);
+        Assert.Contains("another credential (333333)", (await Assert.ThrowsAsync<ClientSecretException>(() => _world.RemoveOldAsync(Week))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_is_not_removed_while_the_store_holds_it_whatever_the_console_shows_of_uses()
     {
         var report = await _world.RotateAsync();
@@ -119,7 +143,8 @@ public sealed class OldSecretRemovalTests
         await Assert.ThrowsAnyAsync<Exception>(() => _world.RotateAsync(process: process));
         Assert.Equal(2, Console.Values.Count);
 
-        await AssertRefusedAsync(Console.Ids[1], TimeSpan.Zero, "a rotation is not complete");
+        await AssertRefusedAsync(Console.Ids[1], TimeSpan.Zero, "A rotation is not complete");
+        Assert.Contains("A rotation is not complete", (await Assert.ThrowsAsync<ClientSecretException>(() => _world.RemoveOldAsync(TimeSpan.Zero))).Message, StringComparison.Ordinal);
     }
 
     private async Task AssertRefusedAsync(string id, TimeSpan unusedFor, string text, ClientSecretRotationPlan? plan = null)

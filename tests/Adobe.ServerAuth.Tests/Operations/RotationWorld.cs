@@ -33,6 +33,9 @@ internal sealed class RotationWorld
     public Task<bool> RemoveOldAsync(string id, TimeSpan unusedFor, ClientSecretRotationPlan? plan = null) =>
         Clock.RunAsync(() => Rotation().RemoveOldAsync(plan ?? Console.Plan(MortalProcess.Immortal), id, unusedFor, Cancel), Cancel);
 
+    public Task<bool> RemoveOldAsync(TimeSpan unusedFor, ClientSecretRotationPlan? plan = null) =>
+        Clock.RunAsync(() => Rotation().RemoveOldAsync(plan ?? Console.Plan(MortalProcess.Immortal), unusedFor, Cancel), Cancel);
+
     /// <summary>A plan that keeps no notes.</summary>
     public ClientSecretRotationPlan PlanWithoutNotes(Func<NewClientSecret, CancellationToken, ValueTask>? store = null, Func<CancellationToken, ValueTask<string?>>? read = null) => new(
         store ?? ((secret, _) =>

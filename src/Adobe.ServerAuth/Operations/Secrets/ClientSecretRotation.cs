@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Flows;
 using Adobe.ServerAuth.Operations.Secrets;
@@ -10,7 +11,7 @@ namespace Adobe.ServerAuth;
 
 /// <summary>
 /// Gives an OAuth Server-to-Server credential another client secret, in steps that can be interrupted anywhere: adds one, has the caller store it, reads it back,
-/// gets a token with it, and reports. The old one works until <see cref="RemoveOldAsync"/> removes it, days later.
+/// gets a token with it, and reports. The old one works until <see cref="RemoveOldAsync(ClientSecretRotationPlan, TimeSpan, CancellationToken)"/> removes it, days later.
 /// </summary>
 /// <remarks>docs/operations.md has the runbook. Do not run two rotations of one credential at the same time.</remarks>
 public sealed class ClientSecretRotation
@@ -83,6 +84,28 @@ public sealed class ClientSecretRotation
         new RotationRun(_secrets, _proof, CallsOf(plan), _clock, _logger).RunAsync(cancellationToken);
 
     /// <summary>
+    /// Removes for ever what the last rotation replaced, by its note, unless that was used lately or is in use: what the store holds gets a token first.
+    /// </summary>
+    /// <param name="plan">The plan that the rotation had; it must keep notes.</param>
+    /// <param name="unusedFor">
+    /// How long nobody must have used the secret. A token lives a day, so an application asks once a day: some days are safe, and zero asks for no pause at all.
+    /// </param>
+    /// <param name="cancellationToken">Ends the call between its steps.</param>
+    /// <returns>True when it was removed; false when it was not there any more, or when there was no rotation yet.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
+    /// <exception cref="ArgumentException">The plan keeps no notes, or can save a note and not load it, or the other way round.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="unusedFor"/> is negative.</exception>
+    /// <exception cref="ClientSecretException">The secret is or may be in use, and was not removed; or Adobe refused, or could not be asked.</exception>
+    /// <exception cref="AdobeServerAuthException">There was no token for the API, or the request was blocked: as with any request of the HTTP client.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "A cancellation token is the one optional parameter of the house.")]
+    public Task<bool> RemoveOldAsync(ClientSecretRotationPlan plan, TimeSpan unusedFor, CancellationToken cancellationToken = default)
+    {
+        var removal = Removal(plan, unusedFor);
+        return plan.LoadNote is not null ? removal.RunAsync(unusedFor, cancellationToken)
+            : throw new ArgumentException("A plan that keeps no notes does not tell which secret is the old one: pass its identifier.", nameof(plan));
+    }
+
+    /// <summary>
     /// Removes a secret for ever, unless it was used lately, is the only one, or is the one in use: what the store holds gets a token first, and that must
     /// not be with the one to be removed.
     /// </summary>
@@ -98,12 +121,18 @@ public sealed class ClientSecretRotation
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unusedFor"/> is negative.</exception>
     /// <exception cref="ClientSecretException">The secret is or may be in use, and was not removed; or Adobe refused, or could not be asked.</exception>
     /// <exception cref="AdobeServerAuthException">There was no token for the API, or the request was blocked: as with any request of the HTTP client.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "A cancellation token is the one optional parameter of the house.")]
     public Task<bool> RemoveOldAsync(ClientSecretRotationPlan plan, string secretId, TimeSpan unusedFor, CancellationToken cancellationToken = default)
     {
+        var removal = Removal(plan, unusedFor);
+        return removal.RunAsync(ConsoleIds.Secret(secretId, nameof(secretId)), unusedFor, cancellationToken);
+    }
+
+    private OldSecretRemoval Removal(ClientSecretRotationPlan plan, TimeSpan unusedFor)
+    {
         var calls = CallsOf(plan);
-        ConsoleIds.Secret(secretId, nameof(secretId));
         return unusedFor < TimeSpan.Zero ? throw new ArgumentOutOfRangeException(nameof(unusedFor), "It must not be negative.")
-            : new OldSecretRemoval(_secrets, _proof, calls, _clock, _logger).RunAsync(secretId, unusedFor, cancellationToken);
+            : new OldSecretRemoval(_secrets, _proof, calls, _clock, _logger);
     }
 
     private PlanCalls CallsOf(ClientSecretRotationPlan plan)

@@ -10,7 +10,7 @@ public sealed class ClientSecretRotationReport
     public ClientSecretInfo NewSecret { get; }
 
     /// <summary>
-    /// What is to be removed with <see cref="ClientSecretRotation.RemoveOldAsync"/> once nobody uses it any more: one secret, as a rule.
+    /// What is to be removed with <see cref="ClientSecretRotation.RemoveOldAsync(ClientSecretRotationPlan, TimeSpan, CancellationToken)"/> once nobody uses it any more: one secret, as a rule.
     /// </summary>
     public IReadOnlyList<ClientSecretInfo> OldSecrets { get; }
 

@@ -102,7 +102,7 @@ public sealed class ClientSecretsClient
     }
 
     /// <summary>
-    /// Removes a secret for ever, whether or not somebody uses it: token requests with it are refused from then on. <see cref="ClientSecretRotation.RemoveOldAsync"/> looks first.
+    /// Removes a secret for ever, whether or not somebody uses it: token requests with it are refused from then on. <see cref="ClientSecretRotation.RemoveOldAsync(ClientSecretRotationPlan, TimeSpan, CancellationToken)"/> looks first.
     /// </summary>
     /// <param name="secretId">The identifier of the secret: <see cref="ClientSecretInfo.Id"/>.</param>
     /// <param name="cancellationToken">Ends the wait; the secret may have been removed all the same.</param>

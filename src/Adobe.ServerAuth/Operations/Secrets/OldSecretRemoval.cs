@@ -6,6 +6,33 @@ namespace Adobe.ServerAuth.Operations.Secrets;
 // Removes a secret that nobody uses, and finds reasons not to.
 internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof proof, PlanCalls plan, TimeProvider clock, ILogger logger)
 {
+    // What the last rotation replaced. False when nothing of it is there any more.
+    public async Task<bool> RunAsync(TimeSpan unusedFor, CancellationToken cancellationToken)
+    {
+        if (await plan.LoadNoteAsync(cancellationToken).ConfigureAwait(false) is not { } note)
+        {
+            return false;
+        }
+
+        if (note.CredentialId != secrets.CredentialId)
+        {
+            throw RotationFailures.NoteOfAnother(note.CredentialId);
+        }
+
+        if (note.NewId is null)
+        {
+            throw RotationFailures.NotComplete();
+        }
+
+        var isRemoved = false;
+        foreach (var old in note.Before)
+        {
+            isRemoved |= await RunAsync(old, unusedFor, cancellationToken).ConfigureAwait(false);
+        }
+
+        return isRemoved;
+    }
+
     // False when it is not there any more.
     public async Task<bool> RunAsync(string secretId, TimeSpan unusedFor, CancellationToken cancellationToken)
     {
@@ -66,7 +93,7 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
             return null;
         }
 
-        return note.NewId is null ? throw RotationFailures.NotRemoved(old, "a rotation is not complete. Run it again first.")
+        return note.NewId is null ? throw RotationFailures.NotComplete()
             : note.NewId == old.Id ? throw RotationFailures.NotRemoved(old, "it is the one that the last rotation stored, so the application uses it.")
             : note;
     }

@@ -78,6 +78,8 @@ internal static class RotationFailures
         IsTransient = true,
     };
 
+    public static ClientSecretException NotComplete() => new($"{NothingChanged}A rotation is not complete. Run it again first.");
+
     public static ClientSecretException NotRemoved(ClientSecretInfo secret, string why) => new($"The secret was not removed ({SafeText.Clean(secret.ToString())}): {why}");
 
     private static string Told(IEnumerable<ClientSecretInfo> secrets) => string.Join("; ", secrets.Select(secret => SafeText.Clean(secret.ToString())));

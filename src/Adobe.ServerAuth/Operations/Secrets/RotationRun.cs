@@ -36,7 +36,7 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
     {
         if (there.Count >= 2)
         {
-            throw last?.NewId is { } newId && there.Any(secret => secret.Id == newId) ? RotationFailures.NotRemovedYet(there, newId) : RotationFailures.TwoSecrets(there);
+            throw last?.NewId is { } newId && there.All(secret => secret.Id == newId || last.Before.Contains(secret.Id)) ? RotationFailures.NotRemovedYet(there, newId) : RotationFailures.TwoSecrets(there);
         }
 
         if (stored is not null)
