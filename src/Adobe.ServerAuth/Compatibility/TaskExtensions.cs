@@ -6,14 +6,10 @@ internal static class TaskExtensions
     {
         public static async Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken)
         {
-            try
-            {
-                await new TaskCompletionSource<bool>().Task.WaitAsync(delay, timeProvider, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                // That is what was waited for.
-            }
+            var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var timer = timeProvider.CreateTimer(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), ended, delay, Timeout.InfiniteTimeSpan);
+            using var cancelling = cancellationToken.Register(() => ended.TrySetCanceled(cancellationToken));
+            await ended.Task.ConfigureAwait(false);
         }
     }
 }

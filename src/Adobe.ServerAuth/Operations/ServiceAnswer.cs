@@ -16,15 +16,20 @@ internal sealed class ServiceAnswer
 
     public required TimeSpan? RetryAfter { get; init; }
 
+    // A body that is no JSON: that of a proxy, or a sign-in page.
+    public required bool IsForeign { get; init; }
+
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 
     public static async Task<ServiceAnswer> ReadAsync(HttpResponseMessage response, int maxBytes, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var answer = await TokenAnswer.ReadAsync(response, maxBytes, now, cancellationToken).ConfigureAwait(false);
+        var body = Parse(answer.Body);
         return new ServiceAnswer
         {
             Status = answer.Status,
-            Body = Parse(answer.Body),
+            Body = body,
+            IsForeign = body is null && (answer.Body.Length > 0 || answer.IsTooLong || answer.IsEncoded),
             RequestId = answer.DebugId ?? (response.Headers.TryGetValues("X-Request-Id", out var values) ? values.FirstOrDefault() : null),
             RetryAfter = answer.RetryAfter,
         };
@@ -32,12 +37,23 @@ internal sealed class ServiceAnswer
 
     public string? Text(params string[] names) => names.Select(name => Text(Body, name)).FirstOrDefault(text => text is not null);
 
-    public static string? Text(JsonElement? json, string name) => Member(json, name) switch
+    public static string? Text(JsonElement? json, string name)
     {
-        { ValueKind: JsonValueKind.String } value => value.GetString(),
-        { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
-        _ => null,
-    };
+        try
+        {
+            return Member(json, name) switch
+            {
+                { ValueKind: JsonValueKind.String } value => value.GetString(),
+                { ValueKind: JsonValueKind.Number } value => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is well-formed JSON, and no text.
+            return null;
+        }
+    }
 
     public static JsonElement? Member(JsonElement? json, string name) =>
         json is { ValueKind: JsonValueKind.Object } && json.Value.TryGetProperty(name, out var value) ? value : null;

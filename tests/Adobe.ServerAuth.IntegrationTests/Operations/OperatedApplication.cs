@@ -73,7 +73,7 @@ internal sealed class OperatedApplication : IAsyncDisposable
     public ClientSecretRotationPlan Plan() => new(
         (secret, _) =>
         {
-            Store(secret.Value);
+            Store(secret.GetValue());
             return default;
         },
         async cancellationToken => await File.ReadAllTextAsync(SecretFile, cancellationToken))

@@ -60,13 +60,13 @@ public sealed class OperationsTests
         var failing = new ClientSecretRotationPlan((_, _) => throw new IOException("The vault is sealed."), _ => new ValueTask<string?>(app.Stored)) { SaveNote = plan.SaveNote, LoadNote = plan.LoadNote };
 
         var failure = await Assert.ThrowsAsync<ClientSecretException>(() => app.Rotation().RotateAsync(failing, Cancel));
-        Assert.Equal(app.Credential.ClientSecrets[1], failure.NewSecret!.Value);
-        Assert.DoesNotContain(failure.NewSecret.Value, failure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(app.Credential.ClientSecrets[1], failure.NewSecret!.GetValue());
+        Assert.DoesNotContain(failure.NewSecret.GetValue(), failure.ToString(), StringComparison.Ordinal);
         Assert.Equal(old, app.Stored);
 
         await app.Rotation().RotateAsync(plan, Cancel);
         Assert.Equal([old, app.Stored], app.Credential.ClientSecrets);
-        Assert.NotEqual(failure.NewSecret.Value, app.Stored);
+        Assert.NotEqual(failure.NewSecret.GetValue(), app.Stored);
     }
 
     [Fact]

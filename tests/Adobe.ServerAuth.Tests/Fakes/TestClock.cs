@@ -25,7 +25,7 @@ internal sealed class TestClock : TimeProvider
     }
 
     /// <summary>How far away the next end of a <c>Task.Delay</c> is; null without one.</summary>
-    public TimeSpan? NextDelay => Next("DelayPromise");
+    public TimeSpan? NextDelay => Next("DelayPromise") ?? Next("Compatibility.TaskExtensions");
 
     /// <summary>How far away the next time limit of a <c>Task.WaitAsync</c> is; null without one.</summary>
     public TimeSpan? NextLimit => Next("CancellationPromise");

@@ -48,7 +48,7 @@ public sealed class ClientSecretsClientTests
 
         Assert.Equal(HttpMethod.Post, Assert.Single(api.Seen).Method);
         Assert.Null(api.Seen[0].Body);
-        Assert.Equal(("c3", Make.Secret, DateTimeOffset.FromUnixTimeMilliseconds(1682448485000)), (secret.Id, secret.Value, secret.CreatedAt));
+        Assert.Equal(("c3", Make.Secret, DateTimeOffset.FromUnixTimeMilliseconds(1682448485000)), (secret.Id, secret.GetValue(), secret.CreatedAt));
         Leaks.AssertNone(Make.Secret, secret.ToString(), JsonSerializer.Serialize(secret), JsonSerializer.Serialize(new ClientSecretException("") { NewSecret = secret }.NewSecret));
         Assert.Contains("c3", secret.ToString(), StringComparison.Ordinal);
     }

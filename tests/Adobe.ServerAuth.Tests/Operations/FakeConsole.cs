@@ -31,7 +31,7 @@ internal sealed class FakeConsole(TestClock clock)
 
     public IReadOnlyList<string> Requests => _requests;
 
-    public IReadOnlyList<string> Values => [.. _secrets.Select(secret => secret.Value)];
+    public IReadOnlyList<string> Values => [.. _secrets.Select(secret => secret.GetValue())];
 
     public IReadOnlyList<string> Ids => [.. _secrets.Select(secret => secret.Id)];
 
@@ -59,7 +59,7 @@ internal sealed class FakeConsole(TestClock clock)
     }));
 
     public ClientSecretRotationPlan Plan(MortalProcess process) => new(
-        (secret, _) => new ValueTask(Task.FromResult(process.Do(() => Stored = secret.Value))),
+        (secret, _) => new ValueTask(Task.FromResult(process.Do(() => Stored = secret.GetValue()))),
         _ => new ValueTask<string?>(process.Do(() => Stored)))
     {
         SaveNote = (note, _) => new ValueTask(Task.FromResult(process.Do(() => Note = note))),
@@ -114,7 +114,7 @@ internal sealed class FakeConsole(TestClock clock)
         };
         if (isNew)
         {
-            json["client_secret"] = secret.Value;
+            json["client_secret"] = secret.GetValue();
         }
 
         return json;

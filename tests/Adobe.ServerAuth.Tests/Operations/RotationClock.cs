@@ -12,7 +12,7 @@ internal static class RotationClock
             while (!task.IsCompleted)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (!clock.HasRequestLimit && Pause(clock) is { } pause)
+                if (!clock.HasRequestLimit && clock.NextDelay is { } pause)
                 {
                     clock.Advance(pause);
                 }
@@ -25,11 +25,4 @@ internal static class RotationClock
             return await task;
         },
         cancellationToken);
-
-#if NETSTANDARD_BUILD
-    // A pause there is a time limit of a task that never ends.
-    private static TimeSpan? Pause(TestClock clock) => clock.NextLimit is { } next && next <= TimeSpan.FromSeconds(15) ? next : null;
-#else
-    private static TimeSpan? Pause(TestClock clock) => clock.NextDelay;
-#endif
 }

@@ -165,19 +165,19 @@ public sealed class RotationTests
     [Fact]
     public async Task A_secret_that_the_caller_could_not_store_is_in_the_exception_and_not_in_its_text()
     {
-        var told = await Assert.ThrowsAsync<ClientSecretException>(() => _world.RotateAsync(_world.PlanWithoutNotes((secret, _) => throw new InvalidOperationException("The vault refused " + secret.Value))));
-        Assert.Equal(Console.Values[1], told.NewSecret!.Value);
+        var told = await Assert.ThrowsAsync<ClientSecretException>(() => _world.RotateAsync(_world.PlanWithoutNotes((secret, _) => throw new InvalidOperationException("The vault refused " + secret.GetValue()))));
+        Assert.Equal(Console.Values[1], told.NewSecret!.GetValue());
         Assert.Equal(Console.Ids[1], told.NewSecret.Id);
         Assert.Null(told.InnerException);
         Assert.Contains("whose text repeats the secret", told.Message, StringComparison.Ordinal);
-        Leaks.AssertNone(told.NewSecret.Value, [.. Leaks.TextsOf(told), .. _world.Log.Lines.Select(line => line.Text)]);
+        Leaks.AssertNone(told.NewSecret.GetValue(), [.. Leaks.TextsOf(told), .. _world.Log.Lines.Select(line => line.Text)]);
 
         var world = new RotationWorld();
         var cause = new InvalidOperationException("The vault is closed.");
         var failed = await Assert.ThrowsAsync<ClientSecretException>(() => world.RotateAsync(world.PlanWithoutNotes((_, _) => throw cause)));
-        Assert.Equal(world.Console.Values[1], failed.NewSecret!.Value);
+        Assert.Equal(world.Console.Values[1], failed.NewSecret!.GetValue());
         Assert.Same(cause, failed.InnerException);
-        Leaks.AssertNone(failed.NewSecret.Value, Leaks.TextsOf(failed));
+        Leaks.AssertNone(failed.NewSecret.GetValue(), Leaks.TextsOf(failed));
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class RotationTests
         _world.Clock.Advance(TimeSpan.FromSeconds(7));
         var refusal = await Assert.ThrowsAsync<ClientSecretException>(() => rotating);
         Assert.Contains("did not return within 7 s (FunctionTimeout)", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(Console.Values[1], refusal.NewSecret!.Value);
+        Assert.Equal(Console.Values[1], refusal.NewSecret!.GetValue());
     }
 
     [Fact]
@@ -225,14 +225,14 @@ public sealed class RotationTests
     {
         var plan = _world.PlanWithoutNotes((secret, _) =>
         {
-            Console.Stored = secret.Value[..20];
+            Console.Stored = secret.GetValue()[..20];
             return default;
         });
 
         var refusal = await Assert.ThrowsAsync<ClientSecretException>(() => _world.RotateAsync(plan));
 
         Assert.Contains("the store gives back something else", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(Console.Values[1], refusal.NewSecret!.Value);
+        Assert.Equal(Console.Values[1], refusal.NewSecret!.GetValue());
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class RotationTests
         var plan = _world.PlanWithoutNotes(
             (secret, _) =>
             {
-                written = secret.Value;
+                written = secret.GetValue();
                 return default;
             },
             _ => new ValueTask<string?>(written is not null && reads++ > 2 ? written : _world.Old.Value));

@@ -40,7 +40,7 @@ internal sealed class RotationWorld
     public ClientSecretRotationPlan PlanWithoutNotes(Func<NewClientSecret, CancellationToken, ValueTask>? store = null, Func<CancellationToken, ValueTask<string?>>? read = null) => new(
         store ?? ((secret, _) =>
         {
-            Console.Stored = secret.Value;
+            Console.Stored = secret.GetValue();
             return default;
         }),
         read ?? (_ => new ValueTask<string?>(Console.Stored)));

@@ -140,7 +140,7 @@ public sealed class ImsClient
             throw ImsCallFailures.Unreachable(call, e);
         }
 
-        return (int)answer.Status == 200 ? answer : throw ImsCallFailures.Refused(call, answer);
+        return answer is { IsSuccess: true, IsForeign: false } ? answer : throw ImsCallFailures.Refused(call, answer);
     }
 
     private static string ClientOf(AccessToken token)

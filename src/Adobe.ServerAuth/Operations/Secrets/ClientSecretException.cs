@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Runtime.Serialization;
-using System.Text.Json.Serialization;
 
 namespace Adobe.ServerAuth;
 
@@ -31,11 +28,8 @@ public class ClientSecretException : AdobeServerAuthException
 
     /// <summary>
     /// The secret that was added before this happened, and may not be stored anywhere: whoever catches this can still keep its
-    /// <see cref="NewClientSecret.Value"/>. Null when none was, or when it is stored.
+    /// <see cref="NewClientSecret.GetValue"/>. Null when none was, or when it is stored.
     /// </summary>
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    [JsonIgnore]
-    [IgnoreDataMember]
     public NewClientSecret? NewSecret { get; init; }
 
     /// <summary>The HTTP status of Adobe's answer; null when none came, or when it is not about one.</summary>

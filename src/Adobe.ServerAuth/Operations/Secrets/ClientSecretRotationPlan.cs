@@ -6,7 +6,7 @@ public sealed class ClientSecretRotationPlan
 {
     /// <summary>Makes a plan.</summary>
     /// <param name="store">
-    /// Stores <see cref="NewClientSecret.Value"/> where the application gets its client secret from: a vault, a file. When it returns, the secret must be safe.
+    /// Stores <see cref="NewClientSecret.GetValue"/> where the application gets its client secret from: a vault, a file. When it returns, the secret must be safe.
     /// The token it gets is cancelled at the end of <see cref="FunctionTimeout"/> alone.
     /// </param>
     /// <param name="read">Returns the client secret that the application would get now, or null when there is none.</param>

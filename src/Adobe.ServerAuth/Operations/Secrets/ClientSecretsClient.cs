@@ -1,3 +1,4 @@
+using System.Net;
 using Adobe.ServerAuth.Operations;
 using Adobe.ServerAuth.Operations.Secrets;
 
@@ -98,7 +99,8 @@ public sealed class ClientSecretsClient
     public async Task<NewClientSecret> AddAsync(CancellationToken cancellationToken = default)
     {
         var call = new SecretsCall(SecretsCallKind.Add, HttpMethod.Post, _secrets);
-        return SecretsAnswer.Added(await SendAsync(call, cancellationToken).ConfigureAwait(false), _clock.GetUtcNow()) ?? throw SecretsFailures.Unreadable(call);
+        var secret = SecretsAnswer.Added(await SendAsync(call, cancellationToken).ConfigureAwait(false), _clock.GetUtcNow());
+        return secret is null || secret.Id == SecretsAnswer.UnknownId ? throw SecretsFailures.Unreadable(call, secret) : secret;
     }
 
     /// <summary>
@@ -110,8 +112,28 @@ public sealed class ClientSecretsClient
     /// <exception cref="ArgumentException">The identifier is null, empty, or none.</exception>
     /// <exception cref="ClientSecretException">Adobe refused, or could not be asked; the message tells what to do.</exception>
     /// <exception cref="AdobeServerAuthException">There was no token to send, or the request was blocked: as with any request of the HTTP client.</exception>
-    public Task RemoveAsync(string secretId, CancellationToken cancellationToken = default) =>
-        SendAsync(new SecretsCall(SecretsCallKind.Remove, HttpMethod.Delete, new Uri(_secrets.AbsoluteUri + "/" + ConsoleIds.Secret(secretId, nameof(secretId)))), cancellationToken);
+    public async Task RemoveAsync(string secretId, CancellationToken cancellationToken = default)
+    {
+        var call = new SecretsCall(SecretsCallKind.Remove, HttpMethod.Delete, new Uri(_secrets.AbsoluteUri + "/" + ConsoleIds.Secret(secretId, nameof(secretId))));
+        var answer = await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        if (answer.Status != HttpStatusCode.NoContent)
+        {
+            throw SecretsFailures.Unreadable(call);
+        }
+    }
+
+    // Somebody else, or a call whose answer was lost, may have done it.
+    internal async Task RemoveIfThereAsync(string secretId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RemoveAsync(secretId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ClientSecretException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            // It is not there any more.
+        }
+    }
 
     private async Task<ServiceAnswer> SendAsync(SecretsCall call, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
             throw RotationFailures.NoteOfAnother(note.CredentialId);
         }
 
-        if (note.NewId is null)
+        if (!note.IsDone)
         {
             throw RotationFailures.NotComplete();
         }
@@ -37,14 +37,9 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
     public async Task<bool> RunAsync(string secretId, TimeSpan unusedFor, CancellationToken cancellationToken)
     {
         var there = await secrets.ListAsync(cancellationToken).ConfigureAwait(false);
-        if (there.FirstOrDefault(secret => secret.Id == secretId) is not { } old)
+        if (Find(there, secretId) is not { } old)
         {
             return false;
-        }
-
-        if (there.Count < 2)
-        {
-            throw RotationFailures.NotRemoved(old, "it is the only one of the credential, and nothing could get a token without it.");
         }
 
         if (!string.Equals(old.ClientId, proof.ClientId, StringComparison.OrdinalIgnoreCase))
@@ -52,35 +47,55 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
             throw RotationFailures.OtherClient(old.ClientId, proof.ClientId);
         }
 
+        ThrowIfOnlyOne(old, there);
         ThrowIfUsed(old, unusedFor);
         var note = await LoadNoteAsync(old, cancellationToken).ConfigureAwait(false);
-        var after = await ProveStoredAsync(old, note, cancellationToken).ConfigureAwait(false);
-        if (after.FirstOrDefault(secret => secret.Id == secretId) is not { } still)
+        await ProveStoredAsync(old, note, cancellationToken).ConfigureAwait(false);
+        var after = await secrets.ListAsync(cancellationToken).ConfigureAwait(false);
+        if (Find(after, secretId) is not { } still)
         {
             return false;
         }
 
+        ThrowIfOnlyOne(old, after);
         if (note is not null)
         {
             // What the store holds is another one, so a use of just now was somebody else's.
             ThrowIfUsed(still, unusedFor);
+            if (Find(after, note.NewId!) is null)
+            {
+                throw RotationFailures.NotRemoved(old, "the one that the last rotation stored is not listed.");
+            }
         }
         else
         {
-            ThrowIfInUse(old, still, after);
+            ThrowIfNotSeenInUse(old, still, there, after);
         }
 
-        await secrets.RemoveAsync(old.Id, cancellationToken).ConfigureAwait(false);
+        await secrets.RemoveIfThereAsync(old.Id, cancellationToken).ConfigureAwait(false);
         logger.OldClientSecretRemoved(SafeText.Clean(old.Id) ?? "", secrets.CredentialId);
-        plan.Tell(ClientSecretRotationStep.OldRemoved);
+        await plan.TellAsync(ClientSecretRotationStep.OldRemoved).ConfigureAwait(false);
         return true;
     }
 
+    private static ClientSecretInfo? Find(IReadOnlyList<ClientSecretInfo> secrets, string id) => secrets.FirstOrDefault(secret => secret.Id == id);
+
+    private static void ThrowIfOnlyOne(ClientSecretInfo old, IReadOnlyList<ClientSecretInfo> there)
+    {
+        if (there.Count < 2)
+        {
+            throw RotationFailures.NotRemoved(old, "it is the only one of the credential, and nothing could get a token without it.");
+        }
+    }
+
+    // One that was just added was not unused for long.
     private void ThrowIfUsed(ClientSecretInfo old, TimeSpan unusedFor)
     {
-        if (old.LastUsedAt is { } used && clock.GetUtcNow() - used < unusedFor)
+        if (unusedFor > TimeSpan.Zero && clock.GetUtcNow() - (old.LastUsedAt ?? old.CreatedAt) < unusedFor)
         {
-            throw RotationFailures.NotRemoved(old, FormattableString.Invariant($"it was used within {unusedFor}. Somebody still has it: find out who, or wait."));
+            throw RotationFailures.NotRemoved(
+                old,
+                FormattableString.Invariant($"it was {(old.LastUsedAt is null ? "added" : "used")} within {unusedFor}. ") + (old.LastUsedAt is null ? "Somebody may be about to use it: ask, or wait." : "Somebody still has it: find out who, or wait."));
         }
     }
 
@@ -93,18 +108,17 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
             return null;
         }
 
-        return note.NewId is null ? throw RotationFailures.NotComplete()
-            : note.NewId == old.Id ? throw RotationFailures.NotRemoved(old, "it is the one that the last rotation stored, so the application uses it.")
+        return !note.IsDone ? throw RotationFailures.NotComplete()
+            : note.NewId == old.Id ? throw RotationFailures.NotRemoved(old, "by the note it is the one that the last rotation stored. " + RotationFailures.DiscardNote)
             : note;
     }
 
-    // The secrets as they are after a token was had with what the store holds.
-    private async Task<IReadOnlyList<ClientSecretInfo>> ProveStoredAsync(ClientSecretInfo old, RotationNote? note, CancellationToken cancellationToken)
+    private async Task ProveStoredAsync(ClientSecretInfo old, RotationNote? note, CancellationToken cancellationToken)
     {
         var stored = await plan.ReadAsync(cancellationToken).ConfigureAwait(false) ?? throw RotationFailures.NotRemoved(old, "the store holds no secret, so it is not known which one the application uses.");
-        if (note?.IsStored(stored) == false)
+        if (note?.IsNew(stored) == false)
         {
-            throw RotationFailures.NotRemoved(old, "the store holds another secret than the last rotation stored, which may be this one.");
+            throw RotationFailures.NotRemoved(old, "the store holds another secret than the last rotation stored, which may be this one. " + RotationFailures.DiscardNote);
         }
 
         try
@@ -115,22 +129,20 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
         {
             throw RotationFailures.NotRemoved(old, "what the store holds gets no token, so the application may have to go back to this one: " + e.Message);
         }
-
-        return await secrets.ListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static void ThrowIfInUse(ClientSecretInfo old, ClientSecretInfo still, IReadOnlyList<ClientSecretInfo> after)
+    private static void ThrowIfNotSeenInUse(ClientSecretInfo old, ClientSecretInfo still, IReadOnlyList<ClientSecretInfo> before, IReadOnlyList<ClientSecretInfo> after)
     {
         if (still.LastUsedAt != old.LastUsedAt)
         {
             throw RotationFailures.NotRemoved(old, "it is in use: a token was had with it just now.");
         }
 
-        if (!after.Any(secret => secret.Id != old.Id && secret.LastUsedAt is { } used && !(used < old.LastUsedAt)))
+        if (!after.Any(secret => secret.Id != old.Id && secret.LastUsedAt is { } used && !(used <= Find(before, secret.Id)?.LastUsedAt)))
         {
             throw RotationFailures.NotRemoved(
                 old,
-                "without the note of a rotation, only the uses that Adobe shows tell which secret the store holds, and they do not show yet that it is the other one. Try again in a while, or remove it with ClientSecretsClient.RemoveAsync if you know.");
+                "without the note of a rotation, only the uses that Adobe shows tell which secret the store holds, and they do not show yet that a token was had with the other one just now. Try again in a while, or remove it with ClientSecretsClient.RemoveAsync if you know.");
         }
     }
 }

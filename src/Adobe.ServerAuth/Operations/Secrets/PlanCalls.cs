@@ -1,44 +1,54 @@
 using Adobe.ServerAuth.Credentials;
+using Adobe.ServerAuth.Diagnostics;
 
 namespace Adobe.ServerAuth.Operations.Secrets;
 
 // The caller's functions, each within its time, and with an exception of ours for what they throw.
 internal sealed class PlanCalls(ClientSecretRotationPlan plan, TimeProvider clock)
 {
+    private readonly List<string> _secrets = [];
+
     public TimeSpan ProofTimeout => plan.ProofTimeout;
 
-    public void Tell(ClientSecretRotationStep step)
+    // A run that is not killed writes its note anew, or has ended, within that.
+    public TimeSpan LongestSilence => plan.FunctionTimeout + plan.ProofTimeout + TimeSpan.FromMinutes(1);
+
+    public async Task TellAsync(ClientSecretRotationStep step)
     {
         try
         {
-            plan.Progress?.Report(step);
+            if (plan.Progress is { } progress)
+            {
+                await RunAsync("is told of progress", _ => new ValueTask<bool>(Done(() => progress.Report(step))), CancellationToken.None).ConfigureAwait(false);
+            }
         }
-        catch (Exception)
+        catch (ClientSecretException)
         {
             // Who watches must not end what would then have to be continued.
         }
     }
 
     // Cancelled by nobody but the time limit: what is stored by half is lost.
-    public async Task StoreAsync(NewClientSecret secret)
-    {
-        try
+    public Task StoreAsync(NewClientSecret secret) => RunAsync(
+        "stores the new secret",
+        async limited =>
         {
-            await RunAsync("stores the new secret", async limited =>
-            {
-                await plan.Store(secret, limited).ConfigureAwait(false);
-                return true;
-            }, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (ClientSecretException e)
-        {
-            throw RotationFailures.NotStored(secret, e);
-        }
-    }
+            await plan.Store(secret, limited).ConfigureAwait(false);
+            return true;
+        },
+        CancellationToken.None);
 
     // A file may end with a line break.
-    public async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
-        await RunAsync("reads the stored secret", limited => plan.Read(limited), cancellationToken).ConfigureAwait(false) is { } read && read.Trim() is { Length: > 0 } secret ? secret : null;
+    public async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (await RunAsync("reads the stored secret", limited => plan.Read(limited), cancellationToken).ConfigureAwait(false) is not { } read || read.Trim() is not { Length: > 0 } secret)
+        {
+            return null;
+        }
+
+        Know(secret);
+        return secret;
+    }
 
     public async Task<RotationNote?> LoadNoteAsync(CancellationToken cancellationToken)
     {
@@ -46,14 +56,18 @@ internal sealed class PlanCalls(ClientSecretRotationPlan plan, TimeProvider cloc
         return string.IsNullOrWhiteSpace(text) ? null : RotationNote.Read(text!) ?? throw RotationFailures.UnreadableNote();
     }
 
-    public Task SaveNoteAsync(RotationNote note, CancellationToken cancellationToken) => plan.SaveNote is not { } save ? Task.CompletedTask : RunAsync(
+    // Null takes away what is there.
+    public Task SaveNoteAsync(RotationNote? note, CancellationToken cancellationToken) => plan.SaveNote is not { } save ? Task.CompletedTask : RunAsync(
         "saves the note",
         async limited =>
         {
-            await save(note.ToText(), limited).ConfigureAwait(false);
+            await save(note?.ToText() ?? "", limited).ConfigureAwait(false);
             return true;
         },
         cancellationToken);
+
+    // What no text may show from now on.
+    public void Know(string secret) => _secrets.Add(secret);
 
     private async Task<T?> RunAsync<T>(string what, Func<CancellationToken, ValueTask<T>> function, CancellationToken cancellationToken)
     {
@@ -61,12 +75,46 @@ internal sealed class PlanCalls(ClientSecretRotationPlan plan, TimeProvider cloc
         {
             // On another thread: it may block, and must not keep its limit from working.
             var (isInTime, result) = await BoundedCall.RunAsync(
-                limited => new ValueTask<T>(Task.Run(() => function(limited).AsTask(), limited)), plan.FunctionTimeout, clock, cancellationToken).ConfigureAwait(false);
-            return isInTime ? result : throw RotationFailures.FunctionTooSlow(what, plan.FunctionTimeout);
+                limited => new ValueTask<T>(Task.Run(() => function(limited).AsTask(), CancellationToken.None)), plan.FunctionTimeout, clock, cancellationToken).ConfigureAwait(false);
+            return isInTime ? result : throw new PlanTimeoutException();
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not ClientSecretException)
+        catch (PlanTimeoutException)
         {
-            throw RotationFailures.FunctionFailed(what, e);
+            throw RotationFailures.FunctionTooSlow(what, plan.FunctionTimeout);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            throw RotationFailures.FunctionFailed(what, e, IsTelling(e));
         }
     }
+
+    private bool IsTelling(Exception exception)
+    {
+        try
+        {
+            var filter = new SecretFilter([.. _secrets]);
+            for (var e = exception; e is not null; e = e.InnerException)
+            {
+                if (filter.AreIn(e.Message) || filter.AreIn(e.ToString()))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        catch (Exception)
+        {
+            // An exception of somebody else's, whose own members throw.
+            return true;
+        }
+    }
+
+    private static bool Done(Action action)
+    {
+        action();
+        return true;
+    }
+
+    private sealed class PlanTimeoutException : Exception;
 }

@@ -13,34 +13,38 @@ internal sealed class RotationNote
     private const int SaltBytes = 16;
 
     private readonly byte[] _salt;
-    private readonly string? _stored;
 
-    private RotationNote(string credentialId, DateTimeOffset writtenAt, IReadOnlyList<string> before, string? newId, byte[] salt, string? stored)
-    {
-        CredentialId = credentialId;
-        WrittenAt = writtenAt;
-        Before = before;
-        NewId = newId;
-        _salt = salt;
-        _stored = stored;
-    }
+    // Of what the store held at the beginning; null when it was empty.
+    private readonly string? _oldPrint;
+
+    // Of the secret that was added; null as long as none was.
+    private readonly string? _newPrint;
+
+    private RotationNote(string credentialId, IReadOnlyList<string> before, byte[] salt, string? oldPrint, string? newId, string? newPrint) =>
+        (CredentialId, Before, _salt, _oldPrint, NewId, _newPrint) = (credentialId, before, salt, oldPrint, newId, newPrint);
 
     public string CredentialId { get; }
-
-    public DateTimeOffset WrittenAt { get; }
 
     // The secrets that there were before one was added.
     public IReadOnlyList<string> Before { get; }
 
-    // Null as long as the rotation is not done.
+    // Null as long as none was added, or it is not known which.
     public string? NewId { get; }
+
+    public DateTimeOffset WrittenAt { get; private init; }
+
+    // The run that wrote it does nothing any more.
+    public bool IsEnded { get; private init; }
+
+    // The store holds the new secret, and a token was had with it.
+    public bool IsDone { get; private init; }
 
     public static RotationNote Adding(string credentialId, DateTimeOffset now, IEnumerable<string> before, string? stored)
     {
         var salt = new byte[SaltBytes];
         using var random = RandomNumberGenerator.Create();
         random.GetBytes(salt);
-        return new RotationNote(credentialId, now, [.. before], null, salt, stored is null ? null : Print(stored, salt));
+        return new RotationNote(credentialId, [.. before], salt, stored is null ? null : Print(stored, salt), null, null) { WrittenAt = now };
     }
 
     // Null for what is no note of this version.
@@ -49,15 +53,19 @@ internal sealed class RotationNote
         try
         {
             var note = JsonNode.Parse(text)!.AsObject();
-            return (int?)note["version"] == Version
-                ? new RotationNote(
+            return (int?)note["version"] != Version ? null
+                : new RotationNote(
                     (string)note["credential"]!,
-                    DateTimeOffset.Parse((string)note["written"]!, CultureInfo.InvariantCulture),
                     [.. note["before"]!.AsArray().Select(id => (string)id!)],
-                    (string?)note["new"],
                     Convert.FromBase64String((string)note["salt"]!),
-                    (string?)note["stored"])
-                : null;
+                    (string?)note["old"],
+                    (string?)note["newId"],
+                    (string?)note["new"])
+                {
+                    WrittenAt = DateTimeOffset.Parse((string)note["written"]!, CultureInfo.InvariantCulture),
+                    IsEnded = (bool)note["ended"]!,
+                    IsDone = (bool)note["done"]!,
+                };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or NullReferenceException or OverflowException)
         {
@@ -65,11 +73,15 @@ internal sealed class RotationNote
         }
     }
 
-    // Whether the store still holds what it held when this was written.
-    public bool IsStored(string? secret) => secret is null ? _stored is null : _stored == Print(secret, _salt);
+    public bool IsOld(string? stored) => stored is null ? _oldPrint is null : _oldPrint == Print(stored, _salt);
 
-    // The store holds the new secret, and a token was had with it.
-    public RotationNote Done(string newId, string secret) => new(CredentialId, WrittenAt, Before, newId, _salt, Print(secret, _salt));
+    public bool IsNew(string? stored) => stored is not null && _newPrint == Print(stored, _salt);
+
+    public RotationNote Added(NewClientSecret secret, DateTimeOffset now) => new(CredentialId, Before, _salt, _oldPrint, secret.Id, Print(secret.GetValue(), _salt)) { WrittenAt = now };
+
+    public RotationNote Ended() => new(CredentialId, Before, _salt, _oldPrint, NewId, _newPrint) { WrittenAt = WrittenAt, IsEnded = true };
+
+    public RotationNote Done() => new(CredentialId, Before, _salt, _oldPrint, NewId, _newPrint) { WrittenAt = WrittenAt, IsEnded = true, IsDone = true };
 
     public string ToText() => new JsonObject
     {
@@ -77,9 +89,12 @@ internal sealed class RotationNote
         ["credential"] = CredentialId,
         ["written"] = WrittenAt.ToString("O", CultureInfo.InvariantCulture),
         ["before"] = new JsonArray([.. Before.Select(id => (JsonNode)JsonValue.Create(id)!)]),
-        ["new"] = NewId,
         ["salt"] = Convert.ToBase64String(_salt),
-        ["stored"] = _stored,
+        ["old"] = _oldPrint,
+        ["newId"] = NewId,
+        ["new"] = _newPrint,
+        ["ended"] = IsEnded,
+        ["done"] = IsDone,
     }.ToJsonString();
 
     private static string Print(string secret, byte[] salt)

@@ -6,125 +6,179 @@ namespace Adobe.ServerAuth.Operations.Secrets;
 // One run of a rotation: begins it, or continues what another run left (docs/adr/0022).
 internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof, PlanCalls plan, TimeProvider clock, ILogger logger)
 {
-    // A run adds its secret right after its note, so one from another time is somebody else's. The two clocks may differ.
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+    private const int MostWaits = 5;
+
+    // The note as it was saved last, while it is open: the next run must not wait for this one when it ends.
+    private RotationNote? _open;
 
     public async Task<ClientSecretRotationReport> RunAsync(CancellationToken cancellationToken)
     {
-        var note = await plan.LoadNoteAsync(cancellationToken).ConfigureAwait(false);
-        if (note is not null && note.CredentialId != secrets.CredentialId)
+        try
         {
-            throw RotationFailures.NoteOfAnother(note.CredentialId);
+            return await RunOnceAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (_open is not null)
+        {
+            await EndNoteAsync(_open.Ended()).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<ClientSecretRotationReport> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var note = await LoadNoteAsync(cancellationToken).ConfigureAwait(false);
+        for (var waits = 0; note is { IsEnded: false }; waits++)
+        {
+            note = waits < MostWaits ? await WaitForOtherRunAsync(note, cancellationToken).ConfigureAwait(false) : throw RotationFailures.OtherRun();
         }
 
-        var there = await ListAsync(cancellationToken).ConfigureAwait(false);
+        // Before the list: what is stored was added before.
         var stored = await plan.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var added = note is { NewId: null } ? there.Where(secret => !note.Before.Contains(secret.Id)).ToArray() : [];
-        if (added.Length > 0 && note!.IsStored(stored))
+        var there = await ListAsync(stored, cancellationToken).ConfigureAwait(false);
+        if (note is not { IsDone: false })
         {
-            there = await RemoveLeftoverAsync(note, there, added, cancellationToken).ConfigureAwait(false);
-        }
-        else if (added.Length > 0)
-        {
-            return await FinishAsync(note!, added.Length == 1 ? added[0].Id : throw RotationFailures.NotOurs(added), stored ?? throw RotationFailures.StoreIsEmpty(), null, cancellationToken).ConfigureAwait(false);
+            ThrowIfFull(note, there);
+            await ProveStoredAsync(stored, cancellationToken).ConfigureAwait(false);
+            return await BeginAsync(note, there, stored, cancellationToken).ConfigureAwait(false);
         }
 
-        return await BeginAsync(note, there, stored, cancellationToken).ConfigureAwait(false);
+        if (note.IsNew(stored))
+        {
+            await ProveNewAsync(note.NewId!, stored!, null, cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(note, null, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!note.IsOld(stored))
+        {
+            throw RotationFailures.StoreChanged(note.NewId);
+        }
+
+        await ProveStoredAsync(stored, cancellationToken).ConfigureAwait(false);
+        there = await new LeftoverRemoval(secrets, plan, logger).RunAsync(note, there, cancellationToken).ConfigureAwait(false);
+        ThrowIfFull(null, there);
+        return await BeginAsync(null, there, stored, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ClientSecretRotationReport> BeginAsync(RotationNote? last, IReadOnlyList<ClientSecretInfo> there, string? stored, CancellationToken cancellationToken)
     {
-        if (there.Count >= 2)
-        {
-            throw last?.NewId is { } newId && there.All(secret => secret.Id == newId || last.Before.Contains(secret.Id)) ? RotationFailures.NotRemovedYet(there, newId) : RotationFailures.TwoSecrets(there);
-        }
-
-        if (stored is not null)
-        {
-            await ProveStoredAsync(stored, cancellationToken).ConfigureAwait(false);
-        }
-
-        plan.Tell(ClientSecretRotationStep.Checked);
+        await plan.TellAsync(ClientSecretRotationStep.Checked).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         var note = RotationNote.Adding(secrets.CredentialId, clock.GetUtcNow(), there.Select(secret => secret.Id), stored);
         await plan.SaveNoteAsync(note, cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
+        _open = note;
 
         // From here until it is stored, nobody cancels: the text of the secret is told once.
-        var secret = await secrets.AddAsync(CancellationToken.None).ConfigureAwait(false);
+        var secret = await AddAsync(last).ConfigureAwait(false);
+        plan.Know(secret.GetValue());
         logger.ClientSecretAdded(SafeText.Clean(secret.Id) ?? "", secrets.CredentialId);
-        plan.Tell(ClientSecretRotationStep.Added);
-        await plan.StoreAsync(secret).ConfigureAwait(false);
-        plan.Tell(ClientSecretRotationStep.Stored);
-        return await FinishAsync(note, secret.Id, await ReadBackAsync(secret).ConfigureAwait(false), secret, cancellationToken).ConfigureAwait(false);
+        note = note.Added(secret, clock.GetUtcNow());
+        try
+        {
+            await plan.SaveNoteAsync(note, CancellationToken.None).ConfigureAwait(false);
+            _open = note;
+        }
+        catch (ClientSecretException e)
+        {
+            throw RotationFailures.NotStored(secret, e);
+        }
+
+        await ProveNewAsync(secret.Id, secret.GetValue(), secret, CancellationToken.None).ConfigureAwait(false);
+        await StoreAsync(note, secret).ConfigureAwait(false);
+        await plan.TellAsync(ClientSecretRotationStep.Added).ConfigureAwait(false);
+        await plan.TellAsync(ClientSecretRotationStep.Stored).ConfigureAwait(false);
+        await ReadBackAsync(secret, cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(note, secret, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<NewClientSecret> AddAsync(RotationNote? last)
+    {
+        try
+        {
+            return await secrets.AddAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (AdobeServerAuthException e) when (e is not ClientSecretException { StatusCode: null } and not ClientSecretException { IsTransient: true })
+        {
+            // Nothing was added, so there is nothing to continue, and what somebody else adds now is none of this run's.
+            await EndNoteAsync(last).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task StoreAsync(RotationNote note, NewClientSecret secret)
+    {
+        try
+        {
+            // Another run that found this one silent for too long has taken over.
+            var found = await plan.LoadNoteAsync(CancellationToken.None).ConfigureAwait(false);
+            if (found is not null && found.ToText() != note.ToText())
+            {
+                _open = null;
+                throw RotationFailures.OtherRun();
+            }
+
+            await plan.StoreAsync(secret).ConfigureAwait(false);
+        }
+        catch (ClientSecretException e)
+        {
+            // What was too slow may still be stored, so the next run waits.
+            _open = e.InnerException is TimeoutException ? null : _open;
+            throw RotationFailures.NotStored(secret, e);
+        }
     }
 
     // Some stores do not show at once what was written.
-    private async Task<string> ReadBackAsync(NewClientSecret secret)
+    private async Task ReadBackAsync(NewClientSecret secret, CancellationToken cancellationToken)
     {
+        ClientSecretException? failure = null;
         for (var pauses = new Pauses(plan.ProofTimeout, clock); ;)
         {
-            if (await plan.ReadAsync(CancellationToken.None).ConfigureAwait(false) == secret.Value)
+            try
             {
-                return secret.Value;
+                if (await plan.ReadAsync(cancellationToken).ConfigureAwait(false) == secret.GetValue())
+                {
+                    return;
+                }
+
+                failure = null;
+            }
+            catch (ClientSecretException e)
+            {
+                failure = e;
             }
 
-            if (!await pauses.TryNextAsync(null, CancellationToken.None).ConfigureAwait(false))
+            if (!await pauses.TryNextAsync(null, cancellationToken).ConfigureAwait(false))
             {
-                throw RotationFailures.StoredOtherwise(secret);
+                throw RotationFailures.StoredOtherwise(secret, failure);
             }
         }
     }
 
-    // The store holds another secret than before: the new one, as every other that there was worked before, and was not it.
-    private async Task<ClientSecretRotationReport> FinishAsync(RotationNote note, string newId, string stored, NewClientSecret? secret, CancellationToken cancellationToken)
+    private async Task<ClientSecretRotationReport> FinishAsync(RotationNote note, NewClientSecret? secret, CancellationToken cancellationToken)
     {
+        await plan.TellAsync(ClientSecretRotationStep.Proven).ConfigureAwait(false);
+        var there = await secrets.ListAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await proof.ProveNewAsync(stored, plan.ProofTimeout, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AdobeServerAuthException e)
-        {
-            throw RotationFailures.NewDoesNotWork(newId, e);
-        }
-
-        plan.Tell(ClientSecretRotationStep.Proven);
-        var there = await ListAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await plan.SaveNoteAsync(note.Done(newId, stored), cancellationToken).ConfigureAwait(false);
+            await plan.SaveNoteAsync(note.Done(), cancellationToken).ConfigureAwait(false);
+            _open = null;
         }
         catch (ClientSecretException e)
         {
             throw RotationFailures.NoteNotKept(e);
         }
 
-        logger.ClientSecretRotated(SafeText.Clean(newId) ?? "", secrets.CredentialId);
+        logger.ClientSecretRotated(SafeText.Clean(note.NewId) ?? "", secrets.CredentialId);
         return new ClientSecretRotationReport(
-            there.FirstOrDefault(one => one.Id == newId) ?? new ClientSecretInfo(proof.ClientId, newId, secret?.CreatedAt ?? clock.GetUtcNow(), null, []),
-            [.. there.Where(one => one.Id != newId)],
+            there.FirstOrDefault(one => one.Id == note.NewId) ?? new ClientSecretInfo(proof.ClientId, note.NewId!, secret?.CreatedAt ?? note.WrittenAt, null, []),
+            [.. there.Where(one => one.Id != note.NewId)],
             wasContinued: secret is null);
     }
 
-    private async Task<IReadOnlyList<ClientSecretInfo>> RemoveLeftoverAsync(
-        RotationNote note, IReadOnlyList<ClientSecretInfo> there, ClientSecretInfo[] added, CancellationToken cancellationToken)
-    {
-        var leftover = added[0];
-        if (added.Length > 1 || leftover.LastUsedAt is not null || (leftover.CreatedAt - note.WrittenAt).Duration() > Window)
-        {
-            throw RotationFailures.NotOurs(added);
-        }
-
-        await secrets.RemoveAsync(leftover.Id, cancellationToken).ConfigureAwait(false);
-        logger.LeftoverClientSecretRemoved(SafeText.Clean(leftover.Id) ?? "", secrets.CredentialId);
-        plan.Tell(ClientSecretRotationStep.LeftoverRemoved);
-        return [.. there.Where(secret => secret.Id != leftover.Id)];
-    }
-
-    private async Task ProveStoredAsync(string stored, CancellationToken cancellationToken)
+    private async Task ProveStoredAsync(string? stored, CancellationToken cancellationToken)
     {
         try
         {
-            await proof.ProveAsync(stored, cancellationToken).ConfigureAwait(false);
+            await (stored is null ? Task.CompletedTask : proof.ProveAsync(stored, cancellationToken)).ConfigureAwait(false);
         }
         catch (AdobeServerAuthException e)
         {
@@ -132,11 +186,64 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         }
     }
 
-    private async Task<IReadOnlyList<ClientSecretInfo>> ListAsync(CancellationToken cancellationToken)
+    private async Task ProveNewAsync(string id, string value, NewClientSecret? secret, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await proof.ProveNewAsync(value, plan.ProofTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdobeServerAuthException e)
+        {
+            throw RotationFailures.NewDoesNotWork(id, secret, e);
+        }
+    }
+
+    private async Task<RotationNote?> LoadNoteAsync(CancellationToken cancellationToken)
+    {
+        var note = await plan.LoadNoteAsync(cancellationToken).ConfigureAwait(false);
+        return note is null || note.CredentialId == secrets.CredentialId ? note : throw RotationFailures.NoteOfAnother(note.CredentialId);
+    }
+
+    // It may be about to store what it has added. If it says nothing for so long, it was killed.
+    private async Task<RotationNote?> WaitForOtherRunAsync(RotationNote note, CancellationToken cancellationToken)
+    {
+        var left = note.WrittenAt + plan.LongestSilence - clock.GetUtcNow();
+        if (left > TimeSpan.Zero)
+        {
+            await plan.TellAsync(ClientSecretRotationStep.Waiting).ConfigureAwait(false);
+            await Task.Delay(left < plan.LongestSilence ? left : plan.LongestSilence, clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        var found = await LoadNoteAsync(cancellationToken).ConfigureAwait(false);
+        return found?.ToText() == note.ToText() ? note.Ended() : found;
+    }
+
+    private async Task<IReadOnlyList<ClientSecretInfo>> ListAsync(string? stored, CancellationToken cancellationToken)
     {
         var there = await secrets.ListAsync(cancellationToken).ConfigureAwait(false);
-        return there.FirstOrDefault(secret => !string.Equals(secret.ClientId, proof.ClientId, StringComparison.OrdinalIgnoreCase)) is { } other
-            ? throw RotationFailures.OtherClient(other.ClientId, proof.ClientId)
+        return there.FirstOrDefault(secret => !string.Equals(secret.ClientId, proof.ClientId, StringComparison.OrdinalIgnoreCase)) is { } other ? throw RotationFailures.OtherClient(other.ClientId, proof.ClientId)
+            : there.Count == 0 && stored is not null ? throw RotationFailures.NothingListed()
             : there;
+    }
+
+    private static void ThrowIfFull(RotationNote? last, IReadOnlyList<ClientSecretInfo> there)
+    {
+        if (there.Count >= 2)
+        {
+            throw last?.NewId is { } newId && there.All(secret => secret.Id == newId || last.Before.Contains(secret.Id)) ? RotationFailures.NotRemovedYet(there, newId) : RotationFailures.TwoSecrets(there);
+        }
+    }
+
+    private async Task EndNoteAsync(RotationNote? note)
+    {
+        _open = null;
+        try
+        {
+            await plan.SaveNoteAsync(note, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ClientSecretException)
+        {
+            // Then the next run waits, or asks.
+        }
     }
 }

@@ -5,6 +5,9 @@ namespace Adobe.ServerAuth.Operations.Secrets;
 // docs/ims-protocol.md 6: times are milliseconds in strings, "PERMANENT" is no end, and what was never used has null for its uses.
 internal static class SecretsAnswer
 {
+    // Of a secret whose text came without an identifier.
+    public const string UnknownId = "unknown";
+
     // Null when it is not what was asked for: nobody may go on with half a list.
     public static IReadOnlyList<ClientSecretInfo>? List(ServiceAnswer answer)
     {
@@ -18,13 +21,13 @@ internal static class SecretsAnswer
         return secrets.Any(secret => secret is null) ? null : [.. secrets.OfType<ClientSecretInfo>().OrderBy(secret => secret.CreatedAt)];
     }
 
+    // Null when it has no secret.
     public static NewClientSecret? Added(ServiceAnswer answer, DateTimeOffset now)
     {
         // In the form of the list too, should it come so.
         var entry = ServiceAnswer.Member(answer.Body, "client_secrets") is { ValueKind: JsonValueKind.Array } entries && entries.GetArrayLength() == 1 ? entries[0] : answer.Body;
-        return ServiceAnswer.Text(entry, "client_secret") is { Length: > 0 } value && ServiceAnswer.Text(entry, "uuid") is { Length: > 0 } id
-            ? new NewClientSecret(id, value, ServiceAnswer.Moment(entry, "created_at") ?? now)
-            : null;
+        return ServiceAnswer.Text(entry, "client_secret") is not { Length: > 0 } value ? null
+            : new NewClientSecret(ServiceAnswer.Text(entry, "uuid") is { Length: > 0 } id ? id : UnknownId, value, ServiceAnswer.Moment(entry, "created_at") ?? now);
     }
 
     private static ClientSecretInfo? Secret(string clientId, JsonElement entry)

@@ -10,7 +10,7 @@ internal static class SecretsFailures
     public const string Scopes =
         "The project needs the I/O Management API, and the credential whose token is sent the scopes AdobeID, openid, read_organizations, additional_info.projectedProductContext, additional_info.roles, adobeio_api, read_client_secret and manage_client_secrets: in its options too";
 
-    private const string NothingChanged = " Nothing was changed.";
+    private const string NothingChanged = " Nothing was changed by this call.";
 
     public static ClientSecretException Refused(SecretsCall call, ServiceAnswer answer)
     {
@@ -35,12 +35,13 @@ internal static class SecretsFailures
         };
     }
 
-    public static ClientSecretException Unreadable(SecretsCall call) => new(
+    public static ClientSecretException Unreadable(SecretsCall call, NewClientSecret? secret = null) => new(
         Subject(call) + " was answered with something else than Adobe documents. "
-        + (call.Kind == SecretsCallKind.Add
-            ? "A secret may have been added all the same, whose text nobody has: list the secrets, and remove the one that was never used."
+        + (secret is not null ? $"A secret was added without an identifier. Its text is in the property {nameof(ClientSecretException.NewSecret)} of this exception, its identifier in the list."
+            : call.Kind == SecretsCallKind.Add ? "A secret may have been added all the same, whose text nobody has: list the secrets, and remove the one that was never used."
             : "A proxy or a sign-in page may stand between, or the address is wrong."))
     {
+        NewSecret = secret,
         IsTransient = call.Kind != SecretsCallKind.Add,
     };
 
