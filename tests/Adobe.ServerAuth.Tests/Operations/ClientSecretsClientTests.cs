@@ -54,6 +54,17 @@ public sealed class ClientSecretsClientTests
     }
 
     [Fact]
+    public async Task A_new_secret_without_an_identifier_is_not_lost()
+    {
+        var api = new StubHandler(_ => Make.Response(HttpStatusCode.Created, $$"""{"client_secret":"{{Make.Secret}}"}"""));
+
+        var failure = await Assert.ThrowsAsync<ClientSecretException>(() => Client(api).AddAsync(Cancel));
+
+        Assert.Equal(Make.Secret, failure.NewSecret!.GetValue());
+        Leaks.AssertNone(Make.Secret, Leaks.TextsOf(failure));
+    }
+
+    [Fact]
     public async Task A_secret_is_removed_by_its_identifier()
     {
         var api = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.NoContent));
@@ -61,6 +72,9 @@ public sealed class ClientSecretsClientTests
         await Client(api).RemoveAsync("a1-b2", Cancel);
 
         Assert.Equal((HttpMethod.Delete, "https://api.adobe.io/console/organizations/12345/credentials/222222/secrets/a1-b2"), (Assert.Single(api.Seen).Method, api.Seen[0].Address!.AbsoluteUri));
+        // A proxy's page is no answer to that.
+        var page = new StubHandler(_ => Make.Response(HttpStatusCode.OK, "<html>Sign in"));
+        Assert.Contains("something else than Adobe documents", (await Assert.ThrowsAsync<ClientSecretException>(() => Client(page).RemoveAsync("a1", Cancel))).Message, StringComparison.Ordinal);
         foreach (var none in new[] { "../secrets", "a/b", "a b", Make.Secret + "?" })
         {
             var refusal = await Assert.ThrowsAsync<ArgumentException>("secretId", () => Client(api).RemoveAsync(none, Cancel));
@@ -100,6 +114,7 @@ public sealed class ClientSecretsClientTests
     [InlineData(404, "", null, false, "numbers of organization and credential")]
     [InlineData(429, """{"error_code":"429050"}""", "429050", true, "mostly passes")]
     [InlineData(500, "<html>", null, true, "HTTP 500")]
+    [InlineData(403, """{"error_code":"\ud800"}""", null, false, "may not read")]
     [InlineData(302, "", null, false, "HTTP 302")]
     public async Task Each_refusal_says_what_to_do(int status, string body, string? code, bool isTransient, string text)
     {

@@ -12,7 +12,9 @@ internal sealed class FakeConsole(TestClock clock)
     public const string OrganizationId = "12345";
     public const string CredentialId = "222222";
 
+    private readonly Lock _gate = new();
     private readonly List<Entry> _secrets = [];
+    private readonly List<string> _requests = [];
 
     public string? Stored { get; set; }
 
@@ -29,33 +31,37 @@ internal sealed class FakeConsole(TestClock clock)
     /// <summary>Whether the list shows uses.</summary>
     public bool ShowsUses { get; set; } = true;
 
-    public IReadOnlyList<string> Requests => _requests;
+    public IReadOnlyList<string> Requests => Locked(() => _requests.ToArray());
 
-    public IReadOnlyList<string> Values => [.. _secrets.Select(secret => secret.GetValue())];
+    public IReadOnlyList<string> Values => Locked(() => _secrets.Select(secret => secret.Value).ToArray());
 
-    public IReadOnlyList<string> Ids => [.. _secrets.Select(secret => secret.Id)];
-
-    private readonly List<string> _requests = [];
+    public IReadOnlyList<string> Ids => Locked(() => _secrets.Select(secret => secret.Id).ToArray());
 
     public Entry Add()
     {
         var entry = new Entry(Guid.NewGuid().ToString(), "p8e-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToLowerInvariant(), clock.GetUtcNow()) { UnknownFor = UnknownFor };
-        _secrets.Add(entry);
-        return entry;
+        return Locked(() =>
+        {
+            _secrets.Add(entry);
+            return entry;
+        });
     }
 
-    public bool Works(string? secret) => _secrets.Any(one => one.Value == secret);
+    /// <summary>Whether IMS takes it now.</summary>
+    public bool Works(string? secret) => Locked(() => _secrets.Any(one => one.Value == secret && one.UnknownFor <= 0));
 
-    public string? IdOf(string? secret) => _secrets.SingleOrDefault(one => one.Value == secret)?.Id;
+    public string? IdOf(string? secret) => Locked(() => _secrets.SingleOrDefault(one => one.Value == secret)?.Id);
 
-    public void Use(string secret) => _secrets.Single(one => one.Value == secret).LastUsedAt = clock.GetUtcNow();
+    public void Use(string secret) => Locked(() => _secrets.Single(one => one.Value == secret).LastUsedAt = clock.GetUtcNow());
 
-    public HttpMessageInvoker Api(MortalProcess process) => new(new StubHandler(request => process.Do(() => Answer(request))));
+    public void Remove(string secret) => Locked(() => _secrets.RemoveAll(one => one.Value == secret));
+
+    public HttpMessageInvoker Api(MortalProcess process) => new(new StubHandler(request => process.Do(() => Locked(() => Answer(request)))));
 
     public HttpMessageInvoker Ims(MortalProcess process) => new(new StubHandler(async (request, _) =>
     {
         var seen = await SeenRequest.OfAsync(request);
-        return process.Do(() => Token(seen.Field("client_secret")!));
+        return process.Do(() => Locked(() => Token(seen.Field("client_secret")!)));
     }));
 
     public ClientSecretRotationPlan Plan(MortalProcess process) => new(
@@ -66,6 +72,9 @@ internal sealed class FakeConsole(TestClock clock)
         LoadNote = _ => new ValueTask<string?>(process.Do(() => Note)),
         ProofTimeout = TimeSpan.FromSeconds(10),
     };
+
+    /// <summary>What the console lists now.</summary>
+    public string List() => JsonSerializer.Serialize(new { client_id = ClientId, client_secrets = _secrets.Select(secret => Json(secret, false)) });
 
     private HttpResponseMessage Answer(HttpRequestMessage request)
     {
@@ -78,7 +87,7 @@ internal sealed class FakeConsole(TestClock clock)
         var path = $"/console/organizations/{OrganizationId}/credentials/{CredentialId}/secrets";
         if (request.Method == HttpMethod.Get && request.RequestUri.AbsolutePath == path)
         {
-            return Make.Response(HttpStatusCode.OK, JsonSerializer.Serialize(new { client_id = ClientId, client_secrets = _secrets.Select(secret => Json(secret, false)) }));
+            return Make.Response(HttpStatusCode.OK, List());
         }
 
         if (request.Method == HttpMethod.Post && request.RequestUri.AbsolutePath == path)
@@ -93,7 +102,7 @@ internal sealed class FakeConsole(TestClock clock)
     private HttpResponseMessage Token(string secret)
     {
         var known = _secrets.SingleOrDefault(one => one.Value == secret);
-        if (known is null || known.UnknownFor-- > 0)
+        if (known is null || (known.UnknownFor > 0 && known.UnknownFor-- > 0))
         {
             return Make.Response(HttpStatusCode.BadRequest, Make.ErrorJson("invalid_client", "invalid client_secret parameter"));
         }
@@ -114,10 +123,18 @@ internal sealed class FakeConsole(TestClock clock)
         };
         if (isNew)
         {
-            json["client_secret"] = secret.GetValue();
+            json["client_secret"] = secret.Value;
         }
 
         return json;
+    }
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_gate)
+        {
+            return read();
+        }
     }
 
     private static string Milliseconds(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);

@@ -59,7 +59,7 @@ public sealed class ImsClientTests
         var failure = await Assert.ThrowsAsync<TokenRequestException>(() => new ImsClient(new HttpMessageInvoker(new StubHandler(_ => Make.Response(HttpStatusCode.OK, body)))).ValidateAsync(Token, Cancel));
 
         Assert.Equal("not-json", failure.Reason);
-        Assert.Contains("does not say whether the token is valid", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no answer of IMS to such a call", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ImsClientTests
     [InlineData(401, null, null, "not-from-ims", false)]
     [InlineData(404, null, null, "wrong-address", false)]
     [InlineData(302, null, null, "redirect", false)]
-    [InlineData(204, null, null, "not-from-ims", false)]
+    [InlineData(200, null, null, "not-json", true)]
     [InlineData(408, null, null, "request-timeout", true)]
     [InlineData(429, null, null, "throttled", true)]
     [InlineData(503, "internal_error", "Please try again later", "ims-in-trouble", true)]
@@ -113,6 +113,21 @@ public sealed class ImsClientTests
         Leaks.AssertNone(Make.Secret, Leaks.TextsOf(failure));
         Leaks.AssertNone(Token.Value[..60], Leaks.TextsOf(failure));
         Assert.Single(ims.Seen);
+    }
+
+    [Fact]
+    public async Task A_revocation_without_a_body_is_one()
+    {
+        await new ImsClient(new HttpMessageInvoker(new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.NoContent)))).InvalidateAsync(Token, Cancel);
+    }
+
+    // Half of a surrogate pair is well-formed JSON, and no text.
+    [Fact]
+    public async Task An_error_that_is_no_text_is_none()
+    {
+        var ims = new StubHandler(_ => Make.Response(HttpStatusCode.BadRequest, """{"error":"\ud800","error_description":"a"}"""));
+
+        Assert.Null((await Assert.ThrowsAsync<TokenRequestException>(() => new ImsClient(new HttpMessageInvoker(ims)).InvalidateAsync(Token, Cancel))).ErrorCode);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class OldSecretRemovalTests
         // The store still has the old one.
         await AssertRefusedAsync(_world.Old.Id, Week, "it is in use: a token was had with it just now", plan);
         Console.ShowsUses = false;
-        await AssertRefusedAsync(_world.Old.Id, Week, "they do not show yet that it is the other one", plan);
+        await AssertRefusedAsync(_world.Old.Id, Week, "they do not show yet that a token was had with the other one just now", plan);
 
         Console.ShowsUses = true;
         Console.Stored = second.Value;
@@ -136,10 +136,64 @@ public sealed class OldSecretRemovalTests
         Assert.Equal([_world.Old.Value, stored!], Console.Values);
     }
 
+    // Uses that show late: the other one's last use is older than the token of just now.
+    [Fact]
+    public async Task A_use_of_long_ago_does_not_tell_which_one_the_store_holds()
+    {
+        var second = Console.Add();
+        Console.Use(second.Value);
+        _world.Clock.Advance(Week);
+        var list = Console.List();
+        Console.Instead = request => request.Method == HttpMethod.Get ? Make.Response(System.Net.HttpStatusCode.OK, list) : null;
+
+        await AssertRefusedAsync(_world.Old.Id, Week, "they do not show yet", _world.PlanWithoutNotes());
+    }
+
+    [Fact]
+    public async Task One_that_was_just_added_was_not_unused_for_long()
+    {
+        var second = Console.Add();
+        await AssertRefusedAsync(second.Id, TimeSpan.FromHours(1), "it was added within 01:00:00", _world.PlanWithoutNotes());
+    }
+
+    // Without asking for a pause, a clock that is wrong is in nobody's way.
+    [Fact]
+    public async Task A_leaked_one_is_removed_though_the_clock_here_is_behind()
+    {
+        await _world.RotateAsync();
+        Console.Use(_world.Old.Value);
+        _world.Clock.StepWall(TimeSpan.FromMinutes(-1));
+
+        Assert.True(await _world.RemoveOldAsync(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Nothing_is_removed_when_the_new_one_vanishes_meanwhile()
+    {
+        await _world.RotateAsync();
+        _world.Clock.Advance(Week);
+        var lists = 0;
+        Console.Instead = request =>
+        {
+            if (request.Method == HttpMethod.Get && ++lists == 2)
+            {
+                Console.Remove(Console.Stored!);
+            }
+
+            return null;
+        };
+        await AssertRefusedAsync(_world.Old.Id, Week, "it is the only one");
+
+        lists = 0;
+        Console.Add();
+        Console.Instead = _ => null;
+        await AssertRefusedAsync(_world.Old.Id, Week, "gets no token");
+    }
+
     [Fact]
     public async Task A_rotation_that_is_not_complete_comes_first()
     {
-        var process = new MortalProcess(7, true);
+        var process = new MortalProcess(9, true);
         await Assert.ThrowsAnyAsync<Exception>(() => _world.RotateAsync(process: process));
         Assert.Equal(2, Console.Values.Count);
 

@@ -18,7 +18,7 @@ internal static class ImsCallFailures
         answer,
         "not-json",
         isTransient: true,
-        "But it does not say whether the token is valid, so it does not come from IMS: a proxy, a firewall or a sign-in page stands between, or the address is wrong.");
+        "But that is no answer of IMS to such a call: a proxy, a firewall or a sign-in page stands between, or the address is wrong.");
 
     public static TokenRequestException Unreachable(ImsCall call, Exception cause)
     {

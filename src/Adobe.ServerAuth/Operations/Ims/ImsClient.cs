@@ -140,7 +140,9 @@ public sealed class ImsClient
             throw ImsCallFailures.Unreachable(call, e);
         }
 
-        return answer is { IsSuccess: true, IsForeign: false } ? answer : throw ImsCallFailures.Refused(call, answer);
+        return !answer.IsSuccess ? throw ImsCallFailures.Refused(call, answer)
+            : answer.IsForeign ? throw ImsCallFailures.Unreadable(call, answer)
+            : answer;
     }
 
     private static string ClientOf(AccessToken token)

@@ -71,17 +71,7 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         var secret = await AddAsync(last).ConfigureAwait(false);
         plan.Know(secret.GetValue());
         logger.ClientSecretAdded(SafeText.Clean(secret.Id) ?? "", secrets.CredentialId);
-        note = note.Added(secret, clock.GetUtcNow());
-        try
-        {
-            await plan.SaveNoteAsync(note, CancellationToken.None).ConfigureAwait(false);
-            _open = note;
-        }
-        catch (ClientSecretException e)
-        {
-            throw RotationFailures.NotStored(secret, e);
-        }
-
+        note = await NoteAddedAsync(note, secret).ConfigureAwait(false);
         await ProveNewAsync(secret.Id, secret.GetValue(), secret, CancellationToken.None).ConfigureAwait(false);
         await StoreAsync(note, secret).ConfigureAwait(false);
         await plan.TellAsync(ClientSecretRotationStep.Added).ConfigureAwait(false);
@@ -104,18 +94,26 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         }
     }
 
+    private async Task<RotationNote> NoteAddedAsync(RotationNote adding, NewClientSecret secret)
+    {
+        try
+        {
+            await ThrowIfTakenOverAsync(adding).ConfigureAwait(false);
+            var added = adding.Added(secret, clock.GetUtcNow());
+            await plan.SaveNoteAsync(added, CancellationToken.None).ConfigureAwait(false);
+            return _open = added;
+        }
+        catch (ClientSecretException e)
+        {
+            throw RotationFailures.NotStored(secret, e);
+        }
+    }
+
     private async Task StoreAsync(RotationNote note, NewClientSecret secret)
     {
         try
         {
-            // Another run that found this one silent for too long has taken over.
-            var found = await plan.LoadNoteAsync(CancellationToken.None).ConfigureAwait(false);
-            if (found is not null && found.ToText() != note.ToText())
-            {
-                _open = null;
-                throw RotationFailures.OtherRun();
-            }
-
+            await ThrowIfTakenOverAsync(note).ConfigureAwait(false);
             await plan.StoreAsync(secret).ConfigureAwait(false);
         }
         catch (ClientSecretException e)
@@ -123,6 +121,17 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
             // What was too slow may still be stored, so the next run waits.
             _open = e.InnerException is TimeoutException ? null : _open;
             throw RotationFailures.NotStored(secret, e);
+        }
+    }
+
+    // Another run may have found this one silent for too long.
+    private async Task ThrowIfTakenOverAsync(RotationNote note)
+    {
+        var found = await plan.LoadNoteAsync(CancellationToken.None).ConfigureAwait(false);
+        if (found is not null && found.ToText() != note.ToText())
+        {
+            _open = null;
+            throw RotationFailures.OtherRun();
         }
     }
 
