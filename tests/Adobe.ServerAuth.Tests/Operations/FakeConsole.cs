@@ -23,6 +23,9 @@ internal sealed class FakeConsole(TestClock clock)
     /// <summary>Answers in place of the console, when it answers at all.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Instead { get; set; } = _ => null;
 
+    /// <summary>Answers in place of IMS, when it answers at all, by the secret that it is sent.</summary>
+    public Func<string, HttpResponseMessage?> ImsInstead { get; set; } = _ => null;
+
     public string ClientId { get; set; } = Make.ClientId;
 
     /// <summary>How often IMS refuses each new secret before it knows it.</summary>
@@ -101,6 +104,11 @@ internal sealed class FakeConsole(TestClock clock)
 
     private HttpResponseMessage Token(string secret)
     {
+        if (ImsInstead(secret) is { } other)
+        {
+            return other;
+        }
+
         var known = _secrets.SingleOrDefault(one => one.Value == secret);
         if (known is null || (known.UnknownFor > 0 && known.UnknownFor-- > 0))
         {
