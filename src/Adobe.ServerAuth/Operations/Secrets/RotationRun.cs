@@ -6,10 +6,7 @@ namespace Adobe.ServerAuth.Operations.Secrets;
 // One run of a rotation: begins it, or continues what another run left (docs/adr/0022).
 internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof, PlanCalls plan, TimeProvider clock, ILogger logger)
 {
-    private const int MostWaits = 5;
-
-    // The note as it was saved last, while it is open: the next run must not wait for this one when it ends.
-    private RotationNote? _open;
+    private readonly RotationNotes _notes = new(plan, secrets.CredentialId, clock);
 
     public async Task<ClientSecretRotationReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -17,20 +14,16 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         {
             return await RunOnceAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception) when (_open is not null)
+        catch (Exception)
         {
-            await EndNoteAsync(_open.Ended()).ConfigureAwait(false);
+            await _notes.EndAsync().ConfigureAwait(false);
             throw;
         }
     }
 
     private async Task<ClientSecretRotationReport> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var note = await LoadNoteAsync(cancellationToken).ConfigureAwait(false);
-        for (var waits = 0; note is { IsEnded: false }; waits++)
-        {
-            note = waits < MostWaits ? await WaitForOtherRunAsync(note, cancellationToken).ConfigureAwait(false) : throw RotationFailures.OtherRun();
-        }
+        var note = await _notes.LoadAsync(cancellationToken).ConfigureAwait(false);
 
         // Before the list: what is stored was added before.
         var stored = await plan.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -64,8 +57,7 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         await plan.TellAsync(ClientSecretRotationStep.Checked).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var note = RotationNote.Adding(secrets.CredentialId, clock.GetUtcNow(), there.Select(secret => secret.Id), stored);
-        await plan.SaveNoteAsync(note, cancellationToken).ConfigureAwait(false);
-        _open = note;
+        await _notes.SaveAsync(note, cancellationToken).ConfigureAwait(false);
 
         // From here until it is stored, nobody cancels: the text of the secret is told once.
         var secret = await AddAsync(last).ConfigureAwait(false);
@@ -73,7 +65,7 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         logger.ClientSecretAdded(SafeText.Clean(secret.Id) ?? "", secrets.CredentialId);
         note = await NoteAddedAsync(note, secret).ConfigureAwait(false);
         await ProveNewAsync(secret.Id, secret.GetValue(), secret, CancellationToken.None).ConfigureAwait(false);
-        await StoreAsync(note, secret).ConfigureAwait(false);
+        await StoreAsync(secret).ConfigureAwait(false);
         await plan.TellAsync(ClientSecretRotationStep.Added).ConfigureAwait(false);
         await plan.TellAsync(ClientSecretRotationStep.Stored).ConfigureAwait(false);
         await ReadBackAsync(secret, cancellationToken).ConfigureAwait(false);
@@ -89,7 +81,7 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         catch (AdobeServerAuthException e) when (e is not ClientSecretException { StatusCode: null } and not ClientSecretException { IsTransient: true })
         {
             // Nothing was added, so there is nothing to continue, and what somebody else adds now is none of this run's.
-            await EndNoteAsync(last).ConfigureAwait(false);
+            await _notes.WithdrawAsync(last).ConfigureAwait(false);
             throw;
         }
     }
@@ -98,10 +90,10 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
     {
         try
         {
-            await ThrowIfTakenOverAsync(adding).ConfigureAwait(false);
+            await _notes.ThrowIfTakenOverAsync().ConfigureAwait(false);
             var added = adding.Added(secret, clock.GetUtcNow());
-            await plan.SaveNoteAsync(added, CancellationToken.None).ConfigureAwait(false);
-            return _open = added;
+            await _notes.SaveAsync(added, CancellationToken.None).ConfigureAwait(false);
+            return added;
         }
         catch (ClientSecretException e)
         {
@@ -109,29 +101,21 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         }
     }
 
-    private async Task StoreAsync(RotationNote note, NewClientSecret secret)
+    private async Task StoreAsync(NewClientSecret secret)
     {
         try
         {
-            await ThrowIfTakenOverAsync(note).ConfigureAwait(false);
+            await _notes.ThrowIfTakenOverAsync().ConfigureAwait(false);
             await plan.StoreAsync(secret).ConfigureAwait(false);
         }
         catch (ClientSecretException e)
         {
-            // What was too slow may still be stored, so the next run waits.
-            _open = e.InnerException is TimeoutException ? null : _open;
-            throw RotationFailures.NotStored(secret, e);
-        }
-    }
+            if (e.InnerException is TimeoutException)
+            {
+                _notes.LeaveOpen();
+            }
 
-    // Another run may have found this one silent for too long.
-    private async Task ThrowIfTakenOverAsync(RotationNote note)
-    {
-        var found = await plan.LoadNoteAsync(CancellationToken.None).ConfigureAwait(false);
-        if (found is not null && found.ToText() != note.ToText())
-        {
-            _open = null;
-            throw RotationFailures.OtherRun();
+            throw RotationFailures.NotStored(secret, e);
         }
     }
 
@@ -168,8 +152,7 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         var there = await secrets.ListAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await plan.SaveNoteAsync(note.Done(), cancellationToken).ConfigureAwait(false);
-            _open = null;
+            await _notes.SaveAsync(note.Done(), cancellationToken).ConfigureAwait(false);
         }
         catch (ClientSecretException e)
         {
@@ -207,26 +190,6 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         }
     }
 
-    private async Task<RotationNote?> LoadNoteAsync(CancellationToken cancellationToken)
-    {
-        var note = await plan.LoadNoteAsync(cancellationToken).ConfigureAwait(false);
-        return note is null || note.CredentialId == secrets.CredentialId ? note : throw RotationFailures.NoteOfAnother(note.CredentialId);
-    }
-
-    // It may be about to store what it has added. If it says nothing for so long, it was killed.
-    private async Task<RotationNote?> WaitForOtherRunAsync(RotationNote note, CancellationToken cancellationToken)
-    {
-        var left = note.WrittenAt + plan.LongestSilence - clock.GetUtcNow();
-        if (left > TimeSpan.Zero)
-        {
-            await plan.TellAsync(ClientSecretRotationStep.Waiting).ConfigureAwait(false);
-            await Task.Delay(left < plan.LongestSilence ? left : plan.LongestSilence, clock, cancellationToken).ConfigureAwait(false);
-        }
-
-        var found = await LoadNoteAsync(cancellationToken).ConfigureAwait(false);
-        return found?.ToText() == note.ToText() ? note.Ended() : found;
-    }
-
     private async Task<IReadOnlyList<ClientSecretInfo>> ListAsync(string? stored, CancellationToken cancellationToken)
     {
         var there = await secrets.ListAsync(cancellationToken).ConfigureAwait(false);
@@ -240,19 +203,6 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         if (there.Count >= 2)
         {
             throw last?.NewId is { } newId && there.All(secret => secret.Id == newId || last.Before.Contains(secret.Id)) ? RotationFailures.NotRemovedYet(there, newId) : RotationFailures.TwoSecrets(there);
-        }
-    }
-
-    private async Task EndNoteAsync(RotationNote? note)
-    {
-        _open = null;
-        try
-        {
-            await plan.SaveNoteAsync(note, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (ClientSecretException)
-        {
-            // Then the next run waits, or asks.
         }
     }
 }
