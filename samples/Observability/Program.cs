@@ -44,7 +44,13 @@ builder.Services.AddOpenTelemetry()
         .AddMeter(AdobeServerAuthTelemetry.MeterName)
         .AddConsoleExporter());
 
-var api = builder.Configuration.GetValue<Uri>("Observability:Api");
+var address = builder.Configuration["Observability:Api"];
+if ((!Uri.TryCreate(address, UriKind.Absolute, out var api) && address is not null) || api is { Scheme: not ("http" or "https") })
+{
+    Console.WriteLine("Observability:Api is no address of an API: it begins with https://.");
+    return 1;
+}
+
 builder.Services.AddAdobeServerAuth();
 builder.Services.AddHttpClient<ApiClient>(client => client.BaseAddress = api)
     .AddAdobeServerAuthHandler(options => options.AllowedHosts = api is { IsLoopback: true } ? [api.Authority] : []);

@@ -7,14 +7,18 @@ namespace Adobe.ServerAuth;
 
 /// <summary>Adds health checks of credentials.</summary>
 /// <remarks>
-/// A check tells what is known of a credential and makes no request of its own. Healthy: no token was asked for yet, or there is a usable one.
-/// Degraded: there is a usable token and renewing it fails, or the configuration was changed to an invalid one. Unhealthy: there is no usable
-/// token; the description has the code and the age of the failure that callers get. The data holds states, codes, and ages in seconds
-/// (<c>docs/health.md</c> lists them), never a secret, a token, a client id or the text of a failure.
+/// A check tells what is known of a credential and makes no request of its own. Healthy: there is a usable token, or none was asked for yet, or
+/// none since the configuration changed or the last one ended. Degraded: there is a usable token and renewing it fails, or an API refused it and
+/// no newer one could be had, or the configuration was changed to an invalid one. Unhealthy: there is no usable token, and getting one failed;
+/// the description has the code and the age of that failure. The data holds states, codes, and ages in seconds (<c>docs/health.md</c> lists
+/// them), never a secret, a token, a client id or the text of a failure. A page that shows it is public unless the application protects it.
 /// <para>
 /// It suits alarms and a look after the start. <b>Not a readiness probe that takes all traffic away:</b> what gets the next token is the next
-/// call, and a probe that keeps the calls away keeps the credential without a token. Register the check with
-/// <see cref="HealthStatus.Degraded"/> as its failure status there, or with a tag that the probe leaves out.
+/// call, and a probe that keeps the calls away keeps the credential without a token. Register the check with a
+/// tag that the probe leaves out.
+/// </para>
+/// <para>
+/// An <see cref="ITokenProvider"/> of your own in the container, in the place of a credential's, is not looked at: the health is idle for ever.
 /// </para>
 /// </remarks>
 public static class AdobeServerAuthHealthChecksBuilderExtensions
@@ -60,8 +64,8 @@ public static class AdobeServerAuthHealthChecksBuilderExtensions
     /// <param name="tags">What an endpoint can choose its checks by.</param>
     /// <returns>The same builder.</returns>
     /// <remarks>
-    /// No request is made. For a readiness probe take <see cref="HealthStatus.Degraded"/> as <paramref name="failureStatus"/>, or a tag that it
-    /// leaves out: see <see cref="AdobeServerAuthHealthChecksBuilderExtensions"/>.
+    /// No request is made. For a readiness probe take a tag that it leaves out, or <see cref="HealthStatus.Degraded"/> as
+    /// <paramref name="failureStatus"/> where it has to look at this check: see <see cref="AdobeServerAuthHealthChecksBuilderExtensions"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="failureStatus"/> is null.</exception>
     public static IHealthChecksBuilder AddAdobeServerAuth(

@@ -20,6 +20,10 @@ internal sealed class CredentialHealthCheck(ICredentialStatusSource? source, str
             var status = source.GetStatus(credential);
             return new HealthCheckResult(Health(status, failureStatus), StatusText.Of(status), null, StatusData.Of(status));
         }
+        catch (ObjectDisposedException)
+        {
+            return new HealthCheckResult(failureStatus, "The container that the credential belongs to was disposed.");
+        }
         catch (CredentialException)
         {
             return new HealthCheckResult(failureStatus, Unknown());
@@ -34,5 +38,5 @@ internal sealed class CredentialHealthCheck(ICredentialStatusSource? source, str
     // Without the names of the others, which may be those of customers.
     private string Unknown() => credential.Length == 0
         ? "There is no default credential: register it with services.AddAdobeServerAuth(), or name the credential that this health check is for."
-        : $"There is no credential '{credential}': register it with services.AddAdobeServerAuth(\"{credential}\", …), or mend the name in this health check. A name that comes at run time is known from its first use on.";
+        : $"There is no credential '{PrintableName.Of(credential)}': register it with services.AddAdobeServerAuth(\"{PrintableName.Of(credential)}\", …), or mend the name in this health check. A name that comes at run time is known from its first use on.";
 }

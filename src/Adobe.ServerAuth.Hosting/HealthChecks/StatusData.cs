@@ -7,6 +7,7 @@ internal static class StatusData
     {
         var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["state"] = status.State.ToString() };
         Add(data, "usableForSeconds", Seconds(status.UsableFor));
+        Add(data, "isTokenRefused", status.IsTokenRefused ? true : null);
         Add(data, "reason", status.FailureReason);
         Add(data, "errorCode", status.ErrorCode);
         Add(data, "statusCode", (int?)status.StatusCode);

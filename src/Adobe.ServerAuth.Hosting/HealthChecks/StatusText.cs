@@ -20,14 +20,16 @@ internal static class StatusText
     private static string OfToken(CredentialStatus status) => status.State switch
     {
         CredentialState.Ready => "ready: " + Usable(status) + ".",
+        CredentialState.RenewalFailing when status.IsTokenRefused =>
+            $"An API refused the token, and it could not be renewed, so callers may get the API's refusal: {Failure(status)}; by its age {Usable(status)}, and {Next(status)}.",
         CredentialState.RenewalFailing => $"The token could not be renewed: {Failure(status)}; {Usable(status)}, and {Next(status)}.",
         CredentialState.NoToken => $"No usable token: {Failure(status)}; {Next(status)}.",
-        _ => "idle: " + (status switch
+        _ => status switch
         {
-            { IsFetching: true } => "a token is being fetched.",
-            { TokenExpiresAt: not null } => "the token ended, and none was asked for since.",
-            _ => "no token was asked for yet.",
-        }),
+            { IsFetching: true } => "There is no token yet; one is being fetched.",
+            { TokenExpiresAt: not null } => "idle: the token ended, and none was asked for since.",
+            _ => "idle: no token was asked for yet, or none since the configuration changed.",
+        },
     };
 
     private static string Usable(CredentialStatus status) => status.UsableFor is { } left ? $"the token can be used for {Seconds(left)}" : "the token can be used";

@@ -12,12 +12,13 @@ public static class AdobeServerAuthWarmUpExtensions
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Gets the first token before any hosted service starts, and so before the application serves. Without a token after 30 seconds, or after a
-    /// failure, a warning is logged and the application starts all the same.
+    /// Gets the first token before the <c>StartAsync</c> of any hosted service, and so before the application serves. Without a token after 40
+    /// seconds, or after a failure, a warning is logged and the application starts all the same.
     /// </summary>
     /// <remarks>
     /// The credentials that are warmed up are asked for at the same time. The token stays in the credential's cache. Needs a host: without one
-    /// nothing happens. Calling it twice for a credential adds nothing twice.
+    /// nothing happens. What other services do in <see cref="IHostedLifecycleService.StartingAsync"/> may come before it, and in a host that knows
+    /// no lifecycle (<c>IWebHost</c>) the order of registration counts. Calling it twice for a credential adds nothing twice.
     /// </remarks>
     /// <param name="builder">The credential.</param>
     /// <returns>The same builder.</returns>
@@ -25,12 +26,12 @@ public static class AdobeServerAuthWarmUpExtensions
     public static IAdobeServerAuthBuilder AddWarmUp(this IAdobeServerAuthBuilder builder) => AddWarmUp(builder, static _ => { });
 
     /// <summary>
-    /// Gets the first token before any hosted service starts, and so before the application serves, with options of your own: whether the
+    /// Gets the first token before the <c>StartAsync</c> of any hosted service, and so before the application serves, with options of your own: whether the
     /// application needs it to start, and how long it waits.
     /// </summary>
     /// <remarks>
     /// With <see cref="WarmUpOptions.IsRequired"/> the start fails with the <see cref="TokenRequestException"/> or
-    /// <see cref="CredentialException"/> that a caller would get (an <see cref="AggregateException"/> of them when several credentials fail), or
+    /// <see cref="CredentialException"/> that a caller would get, which is logged as an error too (an <see cref="AggregateException"/> of them when several credentials fail), or
     /// after <see cref="WarmUpOptions.Timeout"/> with a <see cref="TokenRequestException"/> that says so. A start that is cancelled ends with an
     /// <see cref="OperationCanceledException"/>. When it is called twice for a credential, the settings of both calls apply, in their order.
     /// </remarks>

@@ -8,12 +8,12 @@ internal static class FirstToken
     // Away from the caller's thread: a provider of the application's own may block, and the others are not to wait for it.
     public static async Task<AccessToken> GetAsync(IServiceProvider services, WarmUpCredential credential, WarmUpOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var asking = Task.Run(() => Provider(services, credential.Name).GetTokenAsync(cancellationToken).AsTask(), CancellationToken.None);
+        var asking = Task.Run(() => Provider(services, credential).GetTokenAsync(cancellationToken).AsTask(), CancellationToken.None);
         try
         {
             return await asking.WaitAsync(options.Timeout, clock, cancellationToken).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (!asking.IsFaulted)
+        catch (TimeoutException e) when (!ReferenceEquals(e, asking.Exception?.InnerException))
         {
             throw TooLate(credential, options);
         }
@@ -24,8 +24,12 @@ internal static class FirstToken
         }
     }
 
-    private static ITokenProvider Provider(IServiceProvider services, string name) =>
-        name.Length == 0 ? services.GetRequiredService<ITokenProvider>() : services.GetRequiredKeyedService<ITokenProvider>(name);
+    private static ITokenProvider Provider(IServiceProvider services, WarmUpCredential credential) =>
+        (credential.Name.Length == 0 ? services.GetService<ITokenProvider>() : services.GetKeyedService<ITokenProvider>(credential.Name)) ?? throw Unknown(credential);
+
+    // AddAdobeTokenProviderFactory returns a builder too, that of the default credential.
+    private static CredentialException Unknown(WarmUpCredential credential) =>
+        new($"The warm-up{credential.Whose} has no credential to get a token for: call AddWarmUp on what services.AddAdobeServerAuth() returns, or register the credential. Names that come at run time can not be warmed up.");
 
     private static TokenRequestException TooLate(WarmUpCredential credential, WarmUpOptions options)
     {

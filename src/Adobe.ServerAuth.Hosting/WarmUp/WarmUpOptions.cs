@@ -10,8 +10,9 @@ public sealed class WarmUpOptions
     public bool IsRequired { get; set; }
 
     /// <summary>
-    /// How long the start waits for the token. The fetch goes on after it. Default: 30 seconds. Must be positive, and at most 5 minutes; the
-    /// host refuses to start otherwise.
+    /// How long the start waits for the token. The fetch goes on after it. Default: 40 seconds, a little more than
+    /// <see cref="TokenRequestOptions.TotalTimeout"/> by default, so that the failure of a token request that took its time is told, and not
+    /// only that it took too long. Must be positive, and at most 5 minutes; the host refuses to start otherwise.
     /// </summary>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(40);
 }

@@ -6,16 +6,19 @@ using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.Hosting.WarmUp;
 
-// Gets the first tokens before any other hosted service starts: of all credentials at the same time.
+// Gets the first tokens before the StartAsync of any hosted service: of all credentials at the same time.
 internal sealed class WarmUpService(IEnumerable<WarmUpCredential> credentials, IOptionsMonitor<WarmUpOptions> options, IServiceProvider services, ILoggerFactory loggers)
     : IHostedLifecycleService
 {
     private readonly ILogger _logger = loggers.CreateLogger(typeof(WarmUpOptions).FullName!);
     private readonly TimeProvider _clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
 
+    private bool _hasBegun;
+
     // The end of all is waited for, so that all that is wrong is told at once.
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        _hasBegun = true;
         var results = await Task.WhenAll(credentials.Select(credential => WarmUpAsync(credential, cancellationToken))).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var failures = results.OfType<Exception>().ToArray();
@@ -30,7 +33,8 @@ internal sealed class WarmUpService(IEnumerable<WarmUpCredential> credentials, I
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // An old kind of host knows no lifecycle.
+    public Task StartAsync(CancellationToken cancellationToken) => _hasBegun ? Task.CompletedTask : StartingAsync(cancellationToken);
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -51,19 +55,23 @@ internal sealed class WarmUpService(IEnumerable<WarmUpCredential> credentials, I
             _logger.WarmedUp(credential.Whose, _clock.GetElapsedTime(began), token.ExpiresAt);
             return null;
         }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Told once, for all of them.
+            // Thrown once, for all of them.
+            _logger.WarmUpCancelled(credential.Whose, _clock.GetElapsedTime(began));
             return null;
         }
         catch (Exception e)
         {
+            // At once: the others may take their time, and a cancelled start throws nothing else.
+            var told = e is AdobeServerAuthException ? e.Message : $"{e.GetType().Name} was thrown.";
             if (warmUp.IsRequired)
             {
+                _logger.RequiredWarmUpFailed(credential.Whose, told);
                 return e;
             }
 
-            _logger.WarmUpFailed(credential.Whose, e is AdobeServerAuthException ? e.Message : $"{e.GetType().Name} was thrown.");
+            _logger.WarmUpFailed(credential.Whose, told);
             return null;
         }
     }

@@ -22,12 +22,22 @@ public sealed class CredentialStatus
     public TimeSpan? UsableFor { get; init; }
 
     /// <summary>
+    /// Whether an API refused the token before it was due, and no newer one could be had a moment ago: callers may get the API's refusal. A
+    /// refusal of a token that is due is not told apart. Default: false.
+    /// </summary>
+    public bool IsTokenRefused { get; init; }
+
+    /// <summary>
     /// Why there is no newer token, from a closed set: one of the names that <c>docs/troubleshooting.md</c> explains, <c>credential</c> when the
-    /// credential itself can not be used, or <c>_OTHER</c>; null when the last attempt did not fail.
+    /// credential itself can not be used, or <c>_OTHER</c>, also for what a provider of your own gives as its reason; null when the last attempt did
+    /// not fail.
     /// </summary>
     public string? FailureReason { get; init; }
 
-    /// <summary>The code in the field <c>error</c> of IMS' answer, such as <c>invalid_client</c>; null when there was none.</summary>
+    /// <summary>
+    /// The code in the field <c>error</c> of IMS' answer, such as <c>invalid_client</c>, if it is made of at most 40 lower-case letters and
+    /// underscores; <c>_OTHER</c> for any other one, which may hold an id; null when there was none.
+    /// </summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>The HTTP status of IMS' answer to the attempt that failed; null when no answer came, or none failed.</summary>
@@ -38,7 +48,10 @@ public sealed class CredentialStatus
     /// </summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>How long ago the last attempt failed; null when it did not.</summary>
+    /// <summary>
+    /// How long ago the last attempt failed; null when it did not. A failure to renew a token that an API refused before it was due is told only
+    /// while no new attempt is made, since nobody tries again until the token is due or refused once more.
+    /// </summary>
     public TimeSpan? FailureAge { get; init; }
 
     /// <summary>
@@ -61,6 +74,7 @@ public sealed class CredentialStatus
     {
         var told = State.ToString();
         told += UsableFor is { } left ? Told("; the token can be used for {0} s", left) : "";
+        told += IsTokenRefused ? "; an API refused it" : "";
         told += FailureReason is null ? "" : $"; {FailureReason}";
         told += ErrorCode is null ? "" : $" ({ErrorCode})";
         told += FailureAge is { } age ? Told(", {0} s ago", age) : "";

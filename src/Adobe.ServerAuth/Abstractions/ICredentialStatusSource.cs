@@ -10,7 +10,8 @@ public interface ICredentialStatusSource
     /// <summary>Returns what is known of a credential at this moment.</summary>
     /// <param name="name">The name of the credential; empty for the default one.</param>
     /// <returns>
-    /// The status. That of a registered name which was not used yet is <see cref="CredentialState.Idle"/>; a name that comes at run time has one
+    /// The status. That of a registered name which was not used yet is <see cref="CredentialState.Idle"/>, and
+    /// <see cref="CredentialState.NoToken"/> when its use failed since its options are invalid; a name that comes at run time has one
     /// from when <see cref="ITokenProviderFactory.GetProvider"/> was first asked for it until <see cref="ITokenProviderFactory.Remove"/>.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>

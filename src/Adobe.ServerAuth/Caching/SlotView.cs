@@ -1,5 +1,3 @@
-using Adobe.ServerAuth.Diagnostics;
-
 namespace Adobe.ServerAuth.Caching;
 
 // What a slot holds at one moment, copied under its lock. What is made of it needs none.
@@ -12,7 +10,11 @@ internal readonly struct SlotView(CacheEntry? entry, FailureView? failure, bool 
         var deadlines = new Deadlines(clock);
         var now = deadlines.Now;
         TimeSpan? usableFor = entry is not null && now < entry.UsableUntil ? deadlines.Between(now, entry.UsableUntil) : null;
-        var failed = failure?.Failure;
+        var isOfRefusedToken = failure?.FailedAt < entry?.DueAt;
+
+        // A token that is not due is asked for by nobody unless an API refuses it: one accident is not to be told for as long as it lives.
+        FailureView? known = isOfRefusedToken && now >= failure!.Value.HeldUntil ? null : failure;
+        var failed = known?.Failure;
         return new CredentialStatus
         {
             State = (usableFor, failed) switch
@@ -25,19 +27,28 @@ internal readonly struct SlotView(CacheEntry? entry, FailureView? failure, bool 
             IsFetching = isFetching,
             TokenExpiresAt = entry?.Token.ExpiresAt,
             UsableFor = usableFor,
-            FailureReason = failed is null ? null : SafeText.Clean(failed.Reason) ?? (failed.IsOfCredential ? TelemetryValues.Credential : TelemetryValues.OtherError),
-            ErrorCode = SafeText.Clean(failed?.ErrorCode),
+            IsTokenRefused = isOfRefusedToken && usableFor is not null && failed is not null,
+            FailureReason = failed is null ? null : ToldCodes.Reason(failed),
+            ErrorCode = ToldCodes.ErrorCode(failed?.ErrorCode),
             StatusCode = failed?.StatusCode,
             IsTransient = failed?.IsTransient == true,
-            FailureAge = failure is { } known ? deadlines.Between(Math.Min(known.FailedAt, now), now) : null,
-            NextAttemptIn = NextAttemptAt(now) is { } at && at > now && !isFetching ? deadlines.Between(now, at) : null,
+            FailureAge = known is { } told ? deadlines.Between(Math.Min(told.FailedAt, now), now) : null,
+            NextAttemptIn = known is { } last && !isFetching && NextAttemptAt(last, now) is var at && at > now ? deadlines.Between(now, at) : null,
             InvalidChangeAge = invalidChangeAge,
         };
     }
 
     // A token that an API refused before it was due is tried again by the next refusal; one that is due, by the next caller after its pause.
-    private long? NextAttemptAt(long now) =>
-        failure is not { } known ? null
-        : entry is null || now >= entry.UsableUntil || now < entry.DueAt ? known.HeldUntil
-        : Math.Max(entry.RefreshAt, known.PauseAskedUntil);
+    // Where that pause takes all that is left of it, what holds callers without a token counts.
+    private long NextAttemptAt(FailureView known, long now)
+    {
+        if (entry is null || now >= entry.UsableUntil)
+        {
+            return known.HeldUntil;
+        }
+
+        var renewal = Math.Max(entry.RefreshAt, known.PauseAskedUntil);
+        renewal = renewal < entry.UsableUntil ? renewal : Math.Max(entry.UsableUntil, known.HeldUntil);
+        return now < entry.DueAt ? Math.Min(known.HeldUntil, renewal) : renewal;
+    }
 }

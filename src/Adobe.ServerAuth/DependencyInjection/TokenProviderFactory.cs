@@ -16,6 +16,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, ICredentialS
     private const int MostNamesTold = 20;
 
     private readonly ConcurrentDictionary<string, Lazy<ConfiguredTokenProvider>> _providers = new(StringComparer.Ordinal);
+    private readonly FailedMakings _failed;
     private readonly List<IDisposable> _subscriptions = [];
     private readonly CredentialOptionsReader _options;
     private readonly RegisteredCredentials _registered;
@@ -49,6 +50,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, ICredentialS
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             services.GetService<IMeterFactory>() is { } meters ? TokenMetrics.Of(() => meters.Create(AdobeServerAuthTelemetry.MeterName, ServerAuthActivities.Version)) : TokenMetrics.OfProcess,
             services.GetService<ResiliencePipelineBuilder>()?.TelemetryListener);
+        _failed = new(_environment.Clock);
         _logger = UnfailingLogger.Around(loggers.CreateLogger(typeof(AdobeServerAuthOptions).FullName!));
         _unregistered = new(() => PartsWith(ImsHttpClient.Name, Options.DefaultName), LazyThreadSafetyMode.PublicationOnly);
         foreach (var change in changes)
@@ -66,7 +68,7 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, ICredentialS
         ArgumentNullException.ThrowIfNull(name);
         ThrowIfDisposed();
         return _providers.TryGetValue(name, out var known) && known.IsValueCreated ? known.Value.GetStatus()
-            : _registered.Has(name) ? new CredentialStatus()
+            : _registered.Has(name) ? _failed.StatusOf(name)
             : throw Unknown(name);
     }
 
@@ -149,10 +151,17 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, ICredentialS
         {
             try
             {
-                return Create(name);
+                var provider = Create(name);
+                _failed.Forget(name);
+                return provider;
             }
             catch (Exception)
             {
+                if (_registered.Has(name))
+                {
+                    _failed.Add(name);
+                }
+
                 // What is wrong today may be right tomorrow.
                 Forget(name, made);
                 throw;

@@ -81,6 +81,17 @@ public class ObservabilityTests
         Assert.All(adobe.Credential.ClientSecrets, secret => Leaks.AssertNone(secret, output));
     }
 
+    [Theory]
+    [InlineData("not an address")]
+    [InlineData("http://[::")]
+    [InlineData("/data")]
+    public async Task An_address_that_is_none_is_told_and_nothing_is_started(string address)
+    {
+        var (exitCode, output) = await SampleProcess.RunAsync("Observability", ("AdobeServerAuth__ClientId", "0123456789abcdef0123456789abcdef"), ("Observability__Api", address));
+
+        Assert.Equal((1, "Observability:Api is no address of an API: it begins with https://."), (exitCode, output.Trim()));
+    }
+
     [Fact]
     public async Task With_half_a_configuration_it_lists_what_is_missing_and_starts_nothing()
     {

@@ -81,13 +81,36 @@ public class StatusTests
         (await fixture.Inner.NextAsync()).Fail(Refusal());
         await Assert.ThrowsAsync<TokenRequestException>(() => call);
 
-        Is(fixture, "RenewalFailing; the token can be used for 3570 s; wrong-secret (invalid_client), 0 s ago; no new attempt for 10 s");
+        Assert.True(Is(fixture, "RenewalFailing; the token can be used for 3570 s; an API refused it; wrong-secret (invalid_client), 0 s ago; no new attempt for 10 s").IsTokenRefused);
         fixture.Clock.Advance(TimeSpan.FromSeconds(10));
-        Is(fixture, "RenewalFailing; the token can be used for 3560 s; wrong-secret (invalid_client), 10 s ago");
+        Assert.False(Is(fixture, "Ready; the token can be used for 3560 s").IsTokenRefused);
+
+        // Nothing is known against it in its last minutes and after its end.
+        fixture.Clock.Advance(TimeSpan.FromSeconds(3550));
+        Is(fixture, "Ready; the token can be used for 10 s");
+        fixture.Clock.Advance(TimeSpan.FromSeconds(10));
+        Is(fixture, "Idle");
     }
 
     [Fact]
-    public async Task Nothing_of_a_secret_a_token_or_a_text_is_in_it_and_codes_of_other_providers_are_cleaned()
+    public async Task A_pause_that_outlasts_the_token_is_told_to_its_end()
+    {
+        using var fixture = new CacheFixture();
+        await fixture.FillAsync(Hour);
+        fixture.Clock.Advance(TimeSpan.FromSeconds(3569.5));
+        fixture.GetNow();
+        (await fixture.Inner.NextAsync()).Fail(Refusal());
+        await CacheFixture.SettledAsync(() => !fixture.Cache.IsRefreshing);
+
+        Is(fixture, "RenewalFailing; the token can be used for 0.5 s; wrong-secret (invalid_client), 0 s ago; no new attempt for 10 s");
+        fixture.Clock.Advance(TimeSpan.FromSeconds(9));
+        Is(fixture, "NoToken; wrong-secret (invalid_client), 9 s ago; no new attempt for 1 s");
+        await Assert.ThrowsAsync<TokenRequestException>(() => fixture.Cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask());
+        Assert.Equal(2, fixture.Inner.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_secret_a_token_or_a_text_is_in_it_and_foreign_codes_are_told_as_others()
     {
         var mark = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         using var fixture = new CacheFixture();
@@ -97,10 +120,10 @@ public class StatusTests
         var texts = TextsOf(fixture.Cache.GetStatus()).ToList();
 
         fixture.Clock.Advance(Hour);
-        await fixture.FailAsync(new TokenRequestException(mark, new InvalidOperationException(mark)) { Reason = "\u001b[31mred\n", ErrorCode = new string('x', 600) + "\u202e", ErrorDescription = mark, DebugId = mark, CredentialName = mark });
+        await fixture.FailAsync(new TokenRequestException(mark, new InvalidOperationException(mark)) { Reason = mark, ErrorCode = $"unknown_client:{mark}", ErrorDescription = mark, DebugId = mark, CredentialName = mark });
         var status = fixture.Cache.GetStatus();
 
-        Assert.Equal(("red", 512), (status.FailureReason, status.ErrorCode?.Length));
+        Assert.Equal(("_OTHER", "_OTHER"), (status.FailureReason, status.ErrorCode));
         Leaks.AssertNone(mark, [.. texts, .. TextsOf(status)]);
     }
 

@@ -1,6 +1,7 @@
 using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.Tests.DependencyInjection;
 
@@ -24,6 +25,69 @@ public class CredentialStatusTests
         Assert.Equal(0, reads);
         await App.TokenOf(services, "analytics");
         Assert.Equal((CredentialState.Idle, CredentialState.Ready), (source.GetStatus("").State, source.GetStatus("analytics").State));
+    }
+
+    [Fact]
+    public async Task A_credential_whose_provider_can_not_be_made_has_no_token_until_it_can()
+    {
+        var source = new ReloadableSource();
+        _app.Services.AddSingleton<IConfiguration>(source.Configuration).AddAdobeServerAuth().ConfigureImsHttpClient(_app.ToStub);
+        await using var services = _app.Services.BuildServiceProvider();
+        var statuses = services.GetRequiredService<ICredentialStatusSource>();
+        await App.TokenOf(services);
+        source["ClientSecret"] = null;
+        source.Reload();
+
+        services.GetRequiredService<ITokenProviderFactory>().Remove("");
+        Assert.Equal("Idle", statuses.GetStatus("").ToString());
+        await Assert.ThrowsAsync<OptionsValidationException>(() => App.TokenOf(services));
+        _app.Clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal("NoToken; credential, 3 s ago", statuses.GetStatus("").ToString());
+
+        source["ClientSecret"] = Make.Secret;
+        source.Reload();
+        await App.TokenOf(services);
+        Assert.Equal(CredentialState.Ready, statuses.GetStatus("").State);
+        services.GetRequiredService<ITokenProviderFactory>().Remove("");
+        Assert.Equal("Idle", statuses.GetStatus("").ToString());
+    }
+
+    [Fact]
+    public async Task Looking_does_not_wait_for_a_provider_that_is_being_made()
+    {
+        using var isMaking = new ManualResetEventSlim();
+        using var mayEnd = new ManualResetEventSlim();
+        _app.Services.AddAdobeServerAuth(options =>
+        {
+            isMaking.Set();
+            mayEnd.Wait(TestContext.Current.CancellationToken);
+            App.Fill()(options);
+        }).ConfigureImsHttpClient(_app.ToStub);
+        await using var services = _app.Services.BuildServiceProvider();
+        var call = Task.Factory.StartNew(() => App.TokenOf(services), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        isMaking.Wait(TestContext.Current.CancellationToken);
+
+        var status = await Task.Run(() => services.GetRequiredService<ICredentialStatusSource>().GetStatus("")).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal("Idle", status.ToString());
+        mayEnd.Set();
+        await call;
+    }
+
+    [Fact]
+    public async Task Options_that_nothing_sets_any_more_are_an_invalid_change()
+    {
+        var (table, changes) = (new CredentialTable(), new ChangeSource("tenant"));
+        table.Add("tenant");
+        _app.WithCredential().Services.AddSingleton<IConfigureOptions<AdobeServerAuthOptions>>(table).AddSingleton<IOptionsChangeTokenSource<AdobeServerAuthOptions>>(changes);
+        await using var services = _app.Services.BuildServiceProvider();
+        await services.GetRequiredService<ITokenProviderFactory>().GetProvider("tenant").GetTokenAsync(TestContext.Current.CancellationToken);
+
+        table.Remove("tenant");
+        changes.Fire();
+
+        var status = services.GetRequiredService<ICredentialStatusSource>().GetStatus("tenant");
+        Assert.Equal((CredentialState.Ready, true), (status.State, status.HasInvalidChange));
     }
 
     [Fact]

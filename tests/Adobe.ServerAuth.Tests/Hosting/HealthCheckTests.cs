@@ -3,6 +3,7 @@ using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.Tests.Hosting;
 
@@ -85,12 +86,30 @@ public class HealthCheckTests
     [Fact]
     public async Task Health_checks_without_the_library_say_so()
     {
-        _app.Checks.AddAdobeServerAuth();
+        _app.Checks.AddAdobeServerAuth().AddAdobeServerAuth("", "mild", HealthStatus.Degraded, []);
 
         var entry = await _app.CheckAsync();
+        var mild = await _app.CheckAsync("mild");
 
-        Assert.Equal(HealthStatus.Unhealthy, entry.Status);
+        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Degraded), (entry.Status, mild.Status));
         Assert.Contains("call services.AddAdobeServerAuth() too", entry.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_disposed_container_and_a_name_that_is_not_printable_are_told_as_any_failure()
+    {
+        _app.App.WithCredential();
+        _app.Checks.AddAdobeServerAuth("a\u001b[31mb\nc", "mild", HealthStatus.Degraded, []).AddAdobeServerAuth("", "disposed", HealthStatus.Degraded, []);
+        var unknown = await _app.CheckAsync("mild");
+        var registration = _app.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Single(one => one.Name == "disposed");
+        var check = registration.Factory(_app.Services);
+        await ((ServiceProvider)_app.Services).DisposeAsync();
+
+        var disposed = await check.CheckHealthAsync(new HealthCheckContext { Registration = registration }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HealthStatus.Degraded, unknown.Status);
+        Assert.StartsWith("There is no credential 'a[31mbc'", unknown.Description, StringComparison.Ordinal);
+        Assert.Equal((HealthStatus.Degraded, "The container that the credential belongs to was disposed."), (disposed.Status, disposed.Description));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class HealthLifeTests
     [Fact]
     public async Task Health_follows_the_token_and_a_thousand_checks_in_each_state_make_no_request()
     {
-        await IsAsync(HealthStatus.Healthy, "idle: no token was asked for yet.", "state=Idle");
+        await IsAsync(HealthStatus.Healthy, "idle: no token was asked for yet, or none since the configuration changed.", "state=Idle");
 
         await App.TokenOf(_app.Services);
         await IsAsync(HealthStatus.Healthy, "ready: the token can be used for 3570 s.", "state=Ready usableForSeconds=3570");
@@ -74,22 +74,39 @@ public class HealthLifeTests
 
         var entry = (await checks.CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["adobe-serverauth"];
 
-        Assert.Equal((HealthStatus.Healthy, "idle: a token is being fetched."), (entry.Status, entry.Description));
+        Assert.Equal((HealthStatus.Healthy, "There is no token yet; one is being fetched."), (entry.Status, entry.Description));
         Assert.False(waiting.IsCompleted);
         answer.SetResult(Make.Response(HttpStatusCode.OK, Make.TokenJson()));
         Assert.Equal("token-1", await waiting);
     }
 
     [Fact]
-    public async Task A_code_that_repeats_the_secret_is_not_shown()
+    public async Task A_code_that_repeats_the_secret_or_the_client_id_is_not_shown()
     {
-        _app.Refusal = () => Make.Response(HttpStatusCode.BadRequest, Make.ErrorJson("no-" + Make.Secret, Make.Secret));
+        _app.Refusal = () => Make.Response(HttpStatusCode.BadRequest, Make.ErrorJson($"unknown_client:{Make.ClientId} <b>{Make.Secret}", Make.Secret));
         await Assert.ThrowsAsync<TokenRequestException>(() => App.TokenOf(_app.Services));
 
         var entry = await _app.CheckAsync();
 
-        Assert.Equal(HealthStatus.Unhealthy, entry.Status);
+        Assert.Equal((HealthStatus.Unhealthy, "_OTHER"), (entry.Status, entry.Data["errorCode"]));
         Leaks.AssertNone(Make.Secret, HealthApp.TextsOf(entry));
+        Leaks.AssertNone(Make.ClientId, HealthApp.TextsOf(entry));
+    }
+
+    [Fact]
+    public async Task A_token_that_an_API_refuses_and_that_can_not_be_renewed_degrades_health_while_IMS_is_not_asked_again()
+    {
+        var provider = _app.Services.GetRequiredService<ITokenProvider>();
+        var token = await provider.GetTokenAsync(TestContext.Current.CancellationToken);
+        _app.Refusal = () => Make.Response(HttpStatusCode.BadRequest, Make.ErrorJson("invalid_client", "invalid client_secret parameter"));
+        await Assert.ThrowsAsync<TokenRequestException>(() => provider.RenewTokenAsync(token, TestContext.Current.CancellationToken).AsTask());
+
+        await IsAsync(
+            HealthStatus.Degraded,
+            "An API refused the token, and it could not be renewed, so callers may get the API's refusal: wrong-secret (invalid_client, HTTP 400), 0 s ago; by its age the token can be used for 3570 s, and IMS is not asked again for 10 s.",
+            "state=RenewalFailing usableForSeconds=3570 isTokenRefused=True reason=wrong-secret errorCode=invalid_client statusCode=400 isTransient=False failureAgeSeconds=0 nextAttemptInSeconds=10");
+        _app.App.Clock.Advance(TimeSpan.FromSeconds(10));
+        await IsAsync(HealthStatus.Healthy, "ready: the token can be used for 3560 s.", "state=Ready usableForSeconds=3560");
     }
 
     private CredentialStatus Status() => _app.Services.GetRequiredService<ICredentialStatusSource>().GetStatus("");

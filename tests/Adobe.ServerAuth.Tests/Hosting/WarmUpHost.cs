@@ -41,8 +41,10 @@ internal sealed class WarmUpHost : IDisposable
     /// <summary>What IMS answers; null for a token.</summary>
     public Func<Task<HttpResponseMessage>>? Answer { get; set; }
 
-    public IAdobeServerAuthBuilder Add(string name = "") =>
-        Services.AddAdobeServerAuth(name, App.Fill(options => options.TokenRequest.MaxRetries = 0)).ConfigureImsHttpClient(_app.ToStub);
+    public IAdobeServerAuthBuilder Add(string name = "") => Add(name, options => options.TokenRequest.MaxRetries = 0);
+
+    public IAdobeServerAuthBuilder Add(string name, Action<AdobeServerAuthOptions>? change) =>
+        Services.AddAdobeServerAuth(name, App.Fill(change)).ConfigureImsHttpClient(_app.ToStub);
 
     public Task StartAsync() => Host.StartAsync(TestContext.Current.CancellationToken);
 

@@ -115,7 +115,7 @@ public sealed class WarmUpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_start_that_is_cancelled_ends_as_cancelled_and_warns_of_nothing()
+    public async Task A_start_that_is_cancelled_ends_as_cancelled_and_tells_whose_token_it_waited_for()
     {
         using var cancel = new CancellationTokenSource();
         _app.Add().AddWarmUp(options => options.IsRequired = true);
@@ -129,6 +129,8 @@ public sealed class WarmUpTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
         Assert.False(_app.Worker.HasStarted);
         Assert.Empty(_app.Log.Of(601));
+        Assert.Equal(2, _app.Log.Of(603).Count);
+        Assert.Single(_app.Log.Of(603), line => line.Text.Contains("of credential 'analytics'", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,6 +18,28 @@ internal sealed class Past
     /// <summary>The last failure, unless a success or new options have ended it.</summary>
     public Setback? Setback => _events.Count > 0 ? _events[^1] as Setback : null;
 
+    /// <summary>The failure that a status tells: that of a token which was not due is told no longer than it holds.</summary>
+    public Setback? ToldAt(TimeSpan now) => Setback is { } setback && setback.At < Arrival?.RenewedFrom && now >= setback.CooldownEnd ? null : Setback;
+
+    /// <summary>Between which moments the next attempt after a failure begins, when somebody asks for a token, or an API refuses one that is not due.</summary>
+    public (TimeSpan Soonest, TimeSpan Latest) NextAttempt(TimeSpan now)
+    {
+        var setback = Setback!;
+        if (!IsUsable(now))
+        {
+            return (setback.CooldownEnd, setback.CooldownEnd);
+        }
+
+        var (soonest, latest) = (Renewal(setback.ShortestPauseEnd), Renewal(setback.LongestPauseEnd));
+        return now >= Arrival!.RenewedFrom ? (soonest, latest) : (Sooner(soonest, setback.CooldownEnd), Sooner(latest, setback.CooldownEnd));
+
+        TimeSpan Renewal(TimeSpan pauseEnd)
+        {
+            var renewal = Later(Arrival!.RenewedFrom, pauseEnd);
+            return renewal < Arrival.UsableUntil ? renewal : Later(Arrival.UsableUntil, setback.CooldownEnd);
+        }
+    }
+
     /// <summary>When the refusal of the token that a renewal brought may cause another renewal.</summary>
     public TimeSpan? RejectionCooldownEnd
     {
@@ -73,6 +95,10 @@ internal sealed class Past
             : Setback is { } setback && now < setback.CooldownEnd ? new Promise(null, setback)
             : Promise.OneFetch(isRenewal: IsUsable(now));
     }
+
+    private static TimeSpan Sooner(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private static int Allowed(bool isFetching, bool isTime) => isTime && !isFetching ? 1 : 0;
 

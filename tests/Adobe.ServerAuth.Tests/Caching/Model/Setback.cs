@@ -29,7 +29,8 @@ internal sealed record Setback(TimeSpan At, Fault Fault, string Mark, int Row, T
     {
         get
         {
-            var eighth = Longest(TimeSpan.FromSeconds(1), UsableFor / 8);
+            // Whole ticks, since each doubling would double what is rounded here.
+            var eighth = Longest(TimeSpan.FromSeconds(1), TimeSpan.FromTicks(UsableFor.Ticks / 8));
             return Doubled(eighth < TimeSpan.FromSeconds(30) ? eighth : TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10));
         }
     }

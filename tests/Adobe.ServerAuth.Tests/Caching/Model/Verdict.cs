@@ -110,7 +110,8 @@ internal sealed class Verdict(World world)
         }
 
         TimeSpan? usableFor = past.IsUsable(now) ? past.Arrival!.UsableUntil - now : null;
-        var state = (usableFor, past.Setback) switch
+        var told = past.ToldAt(now);
+        var state = (usableFor, told) switch
         {
             (null, null) => CredentialState.Idle,
             (null, _) => CredentialState.NoToken,
@@ -119,9 +120,18 @@ internal sealed class Verdict(World world)
         };
         world.Require((status.State, status.IsFetching) == (state, isFetching), $"The status has to be {state}, fetching: {isFetching}. It is {status}, fetching: {status.IsFetching}.");
         world.Require(status.UsableFor == usableFor, $"The token can be used for {usableFor}: {status}.");
-        world.Require(status.FailureAge == now - past.Setback?.At, $"The last fetch failed {now - past.Setback?.At} ago: {status}.");
-        world.Require(status.FailureReason is null == past.Setback is null, $"The last failure is {past.Setback?.Mark}: {status}.");
-        if (past.Setback is not null && !isFetching && (usableFor is null || now >= past.Arrival!.RenewedFrom))
+        world.Require(status.FailureAge == now - told?.At, $"The last fetch failed {now - told?.At} ago: {status}.");
+        world.Require(status.FailureReason is null == told is null, $"The last failure is {told?.Mark}: {status}.");
+        world.Require(status.IsTokenRefused == (usableFor is not null && told?.At < past.Arrival!.RenewedFrom), $"Whether an API refused the token is wrong: {status}.");
+        world.Require(status.NextAttemptIn is null || (told is not null && !isFetching), $"There is no failure to wait for: {status}.");
+        if (told is not null && !isFetching)
+        {
+            var (soonest, latest) = past.NextAttempt(now);
+            var at = now + (status.NextAttemptIn ?? TimeSpan.Zero);
+            world.Require(status.NextAttemptIn is null ? soonest <= now : soonest <= at && at <= latest, $"The next attempt is between {soonest} and {latest}, not at {at}: {status}.");
+        }
+
+        if (told is not null && !isFetching && (usableFor is null || now >= past.Arrival!.RenewedFrom))
         {
             var next = past.For(now, false, null);
             world.Require(status.NextAttemptIn is not null || next.MostFetches > 0, $"The next call causes no fetch yet: {status}.");
