@@ -35,7 +35,7 @@ public sealed class InterruptedRotationTests
         Assert.Equal([ClientSecretRotationStep.Waiting], steps);
         go.SetResult();
         var report = await first;
-        _world.Clock.Advance(TimeSpan.FromMinutes(5));
+        _world.Clock.Advance(_world.Clock.NextDelay!.Value);
 
         Assert.Contains("The last rotation is complete", (await Assert.ThrowsAsync<ClientSecretException>(() => second)).Message, StringComparison.Ordinal);
         Assert.Equal(report.NewSecret.Id, Console.IdOf(Console.Stored));
@@ -53,12 +53,61 @@ public sealed class InterruptedRotationTests
         });
         var frozen = new ClientSecretRotation(_world.Client(), Console.Ims(MortalProcess.Immortal), Make.Options(), _world.Clock, log);
 
-        var refusal = await Assert.ThrowsAsync<ClientSecretException>(() => frozen.RotateAsync(Console.Plan(MortalProcess.Immortal), Cancel));
+        var refusal = await Assert.ThrowsAsync<ClientSecretException>(() => frozen.RotateAsync(Console.Plan(MortalProcess.Immortal), Cancel).WaitAsync(TimeSpan.FromMinutes(1), Cancel));
 
         Assert.Contains("Another rotation of this credential", refusal.Message, StringComparison.Ordinal);
         Assert.NotNull(refusal.NewSecret);
         Assert.NotEqual(refusal.NewSecret.GetValue(), Console.Stored);
         Assert.True(Console.Works(Console.Stored));
+    }
+
+    // The other run has removed the leftover, was refused, and left no note.
+    [Fact]
+    public async Task A_run_whose_note_is_gone_does_not_store()
+    {
+        var log = new FreezingLogger(() => Console.Note = "");
+        var run = new ClientSecretRotation(_world.Client(), Console.Ims(MortalProcess.Immortal), Make.Options(), _world.Clock, log);
+
+        var refusal = await Assert.ThrowsAsync<ClientSecretException>(() => run.RotateAsync(Console.Plan(MortalProcess.Immortal), Cancel).WaitAsync(TimeSpan.FromMinutes(1), Cancel));
+
+        Assert.Contains("Another rotation of this credential", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(_world.Old.Value, Console.Stored);
+        Assert.Equal("", Console.Note);
+    }
+
+    // However it fails: the answer of a vault may be lost after it has stored.
+    [Fact]
+    public async Task After_a_store_that_failed_the_next_run_waits_for_what_may_come()
+    {
+        NewClientSecret? late = null;
+        await Assert.ThrowsAsync<ClientSecretException>(() => _world.RotateAsync(With((secret, _) =>
+        {
+            late = secret;
+            throw new TaskCanceledException("Connection lost.", new TimeoutException());
+        })));
+
+        var second = _world.Rotation().RotateAsync(Console.Plan(MortalProcess.Immortal), Cancel);
+        await SettledAsync(() => _world.Clock.NextDelay is not null);
+        Console.Stored = late!.GetValue();
+        _world.Clock.Advance(_world.Clock.NextDelay!.Value);
+
+        Assert.Equal(late.Id, (await second).NewSecret.Id);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_while_it_is_read_back_still_has_the_secret()
+    {
+        using var giveUp = new CancellationTokenSource();
+        var cutting = With((secret, _) =>
+        {
+            Console.Stored = secret.GetValue()[..20];
+            giveUp.Cancel();
+            return default;
+        });
+
+        var failure = await Assert.ThrowsAsync<ClientSecretException>(() => _world.RotateAsync(cutting, cancellationToken: giveUp.Token));
+
+        Assert.Equal(Console.Values[1], failure.NewSecret!.GetValue());
     }
 
     // It may be written yet, so the next run must not remove the secret at once.
@@ -80,7 +129,7 @@ public sealed class InterruptedRotationTests
         var second = _world.Rotation().RotateAsync(Console.Plan(MortalProcess.Immortal), Cancel);
         await SettledAsync(() => _world.Clock.NextDelay is not null);
         Console.Stored = late!.GetValue();
-        _world.Clock.Advance(TimeSpan.FromMinutes(5));
+        _world.Clock.Advance(_world.Clock.NextDelay!.Value);
 
         var report = await second;
         Assert.True(report.WasContinued);

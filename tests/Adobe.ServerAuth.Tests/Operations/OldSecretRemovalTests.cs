@@ -198,7 +198,9 @@ public sealed class OldSecretRemovalTests
         Assert.Equal(2, Console.Values.Count);
 
         await AssertRefusedAsync(Console.Ids[1], TimeSpan.Zero, "A rotation is not complete");
-        Assert.Contains("A rotation is not complete", (await Assert.ThrowsAsync<ClientSecretException>(() => _world.RemoveOldAsync(TimeSpan.Zero))).Message, StringComparison.Ordinal);
+
+        // There is no old one yet, and a job that begins with this goes on.
+        Assert.False(await _world.RemoveOldAsync(TimeSpan.Zero));
     }
 
     private async Task AssertRefusedAsync(string id, TimeSpan unusedFor, string text, ClientSecretRotationPlan? plan = null)

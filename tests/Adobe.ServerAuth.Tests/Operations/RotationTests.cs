@@ -347,7 +347,7 @@ public sealed class RotationTests
         Assert.Throws<ArgumentNullException>("store", () => new ClientSecretRotationPlan(null!, _ => default));
         Assert.Throws<ArgumentNullException>("read", () => new ClientSecretRotationPlan((_, _) => default, null!));
         var plan = _world.PlanWithoutNotes();
-        Assert.Equal((TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(1)), (plan.FunctionTimeout, plan.ProofTimeout));
+        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)), (plan.FunctionTimeout, plan.ProofTimeout));
         foreach (var wrong in new[] { TimeSpan.Zero, TimeSpan.FromHours(2) })
         {
             Assert.Throws<ArgumentOutOfRangeException>("FunctionTimeout", () => plan.FunctionTimeout = wrong);

@@ -70,7 +70,7 @@ public sealed class ClientSecretRotation
     /// </summary>
     /// <param name="plan">Where the secret is stored, and where a note is kept.</param>
     /// <param name="cancellationToken">
-    /// Ends the rotation between its steps. Adding a secret and storing it are not ended by it, but each by its own time limit.
+    /// Ends the rotation between its steps. Adding a secret, storing it and reading it back are not ended by it, but each by its own time limit.
     /// </param>
     /// <returns>The new secret's identifier, and what is to be removed later.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
@@ -91,7 +91,7 @@ public sealed class ClientSecretRotation
     /// How long nobody must have used the secret. A token lives a day, so an application asks once a day: some days are safe, and zero asks for no pause at all.
     /// </param>
     /// <param name="cancellationToken">Ends the call between its steps.</param>
-    /// <returns>True when it was removed; false when it was not there any more, or when there was no rotation yet.</returns>
+    /// <returns>True when it was removed; false when it was not there any more, or when no rotation is complete yet.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <exception cref="ArgumentException">The plan keeps no notes, or can save a note and not load it, or the other way round.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="unusedFor"/> is negative.</exception>
@@ -107,12 +107,12 @@ public sealed class ClientSecretRotation
 
     /// <summary>
     /// Removes a secret for ever, unless it was used lately, is the only one, or is the one in use: what the store holds gets a token first, and that must
-    /// not be with the one to be removed.
+    /// not be with the one to be removed. Without the note of a rotation only the uses that Adobe shows tell that.
     /// </summary>
     /// <param name="plan">The plan that the rotation had.</param>
     /// <param name="secretId">The identifier of the secret: one of <see cref="ClientSecretRotationReport.OldSecrets"/>.</param>
     /// <param name="unusedFor">
-    /// How long nobody must have used the secret. A token lives a day, so an application asks once a day: some days are safe, and zero asks for no pause at all.
+    /// How long nobody must have used the secret. A token lives a day, so an application asks once a day: some days are safe, and zero asks for no pause at all. Without the note of a rotation, a day at least.
     /// </param>
     /// <param name="cancellationToken">Ends the call between its steps.</param>
     /// <returns>True when it was removed; false when it was not there any more.</returns>

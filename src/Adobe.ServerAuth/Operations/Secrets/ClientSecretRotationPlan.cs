@@ -30,9 +30,9 @@ public sealed class ClientSecretRotationPlan
     /// <summary>Is told of each step when it is done. What it throws is ignored. Default: null.</summary>
     public IProgress<ClientSecretRotationStep>? Progress { get; set; }
 
-    /// <summary>How long each of the functions may take. Default: 2 minutes; more than zero, and at most 1 hour.</summary>
+    /// <summary>How long each of the functions may take. Default: 30 seconds; more than zero, and at most 1 hour.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside of its range.</exception>
-    public TimeSpan FunctionTimeout { get; set => field = Within(value, TimeSpan.FromHours(1), nameof(FunctionTimeout)); } = TimeSpan.FromMinutes(2);
+    public TimeSpan FunctionTimeout { get; set => field = Within(value, TimeSpan.FromHours(1), nameof(FunctionTimeout)); } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// How long IMS may refuse the new secret before the rotation fails: it may not know it at once. Default: 1 minute; more than zero, and at most 10 minutes.

@@ -6,6 +6,9 @@ namespace Adobe.ServerAuth.Operations.Secrets;
 // Removes a secret that nobody uses, and finds reasons not to.
 internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof proof, PlanCalls plan, TimeProvider clock, ILogger logger)
 {
+    // Who uses a secret asks with it once a day.
+    private static readonly TimeSpan LeastWithoutNote = TimeSpan.FromDays(1);
+
     // What the last rotation replaced. False when nothing of it is there any more.
     public async Task<bool> RunAsync(TimeSpan unusedFor, CancellationToken cancellationToken)
     {
@@ -21,7 +24,8 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
 
         if (!note.IsDone)
         {
-            throw RotationFailures.NotComplete();
+            // The next run completes it, and only then there is an old one.
+            return false;
         }
 
         var isRemoved = false;
@@ -69,7 +73,7 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
         }
         else
         {
-            ThrowIfNotSeenInUse(old, still, there, after);
+            ThrowIfNotSeenInUse(old, still, there, after, unusedFor);
         }
 
         await secrets.RemoveIfThereAsync(old.Id, cancellationToken).ConfigureAwait(false);
@@ -131,11 +135,16 @@ internal sealed class OldSecretRemoval(ClientSecretsClient secrets, SecretProof 
         }
     }
 
-    private static void ThrowIfNotSeenInUse(ClientSecretInfo old, ClientSecretInfo still, IReadOnlyList<ClientSecretInfo> before, IReadOnlyList<ClientSecretInfo> after)
+    private static void ThrowIfNotSeenInUse(ClientSecretInfo old, ClientSecretInfo still, IReadOnlyList<ClientSecretInfo> before, IReadOnlyList<ClientSecretInfo> after, TimeSpan unusedFor)
     {
         if (still.LastUsedAt != old.LastUsedAt)
         {
             throw RotationFailures.NotRemoved(old, "it is in use: a token was had with it just now.");
+        }
+
+        if (unusedFor < LeastWithoutNote)
+        {
+            throw RotationFailures.NotRemoved(old, "without the note of a rotation, it is not known which one the store holds, so ask for a pause of a day at least, or remove it with ClientSecretsClient.RemoveAsync if you know.");
         }
 
         if (!after.Any(secret => secret.Id != old.Id && secret.LastUsedAt is { } used && !(used <= Find(before, secret.Id)?.LastUsedAt)))

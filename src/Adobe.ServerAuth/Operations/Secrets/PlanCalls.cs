@@ -10,8 +10,10 @@ internal sealed class PlanCalls(ClientSecretRotationPlan plan, TimeProvider cloc
 
     public TimeSpan ProofTimeout => plan.ProofTimeout;
 
-    // A run that is not killed writes its note anew, or has ended, within that.
-    public TimeSpan LongestSilence => plan.FunctionTimeout + plan.ProofTimeout + TimeSpan.FromMinutes(1);
+    // Between two notes a run keeps the first, proves the secret, looks at the note and stores, each within its time.
+    public TimeSpan LongestSilence => plan.FunctionTimeout + plan.FunctionTimeout + plan.FunctionTimeout + plan.ProofTimeout + TimeSpan.FromMinutes(2);
+
+    public bool KeepsNotes => plan.LoadNote is not null;
 
     public async Task TellAsync(ClientSecretRotationStep step)
     {
@@ -95,7 +97,7 @@ internal sealed class PlanCalls(ClientSecretRotationPlan plan, TimeProvider cloc
             var filter = new SecretFilter([.. _secrets]);
             for (var e = exception; e is not null; e = e.InnerException)
             {
-                if (filter.AreIn(e.Message) || filter.AreIn(e.ToString()))
+                if (filter.AreIn(e.Message) || filter.AreIn(e.ToString()) || e.Data.Values.Cast<object?>().Any(value => value?.ToString() is { } text && filter.AreIn(text)))
                 {
                     return true;
                 }

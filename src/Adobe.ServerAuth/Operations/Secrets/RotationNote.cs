@@ -31,7 +31,13 @@ internal sealed class RotationNote
     // Null as long as none was added, or it is not known which.
     public string? NewId { get; }
 
+    // When it was written by the run that began the rotation.
     public DateTimeOffset WrittenAt { get; private init; }
+
+    // When a run wrote it last, and which.
+    public DateTimeOffset TouchedAt { get; private init; }
+
+    public string Run { get; private init; } = "";
 
     // The run that wrote it does nothing any more.
     public bool IsEnded { get; private init; }
@@ -39,12 +45,12 @@ internal sealed class RotationNote
     // The store holds the new secret, and a token was had with it.
     public bool IsDone { get; private init; }
 
-    public static RotationNote Adding(string credentialId, DateTimeOffset now, IEnumerable<string> before, string? stored)
+    public static RotationNote Adding(string run, string credentialId, DateTimeOffset now, IEnumerable<string> before, string? stored)
     {
         var salt = new byte[SaltBytes];
         using var random = RandomNumberGenerator.Create();
         random.GetBytes(salt);
-        return new RotationNote(credentialId, [.. before], salt, stored is null ? null : Print(stored, salt), null, null) { WrittenAt = now };
+        return new RotationNote(credentialId, [.. before], salt, stored is null ? null : Print(stored, salt), null, null) { Run = run, WrittenAt = now, TouchedAt = now };
     }
 
     // Null for what is no note of this version.
@@ -62,7 +68,9 @@ internal sealed class RotationNote
                     (string?)note["newId"],
                     (string?)note["new"])
                 {
+                    Run = (string)note["run"]!,
                     WrittenAt = DateTimeOffset.Parse((string)note["written"]!, CultureInfo.InvariantCulture),
+                    TouchedAt = DateTimeOffset.Parse((string)note["touched"]!, CultureInfo.InvariantCulture),
                     IsEnded = (bool)note["ended"]!,
                     IsDone = (bool)note["done"]!,
                 };
@@ -77,17 +85,22 @@ internal sealed class RotationNote
 
     public bool IsNew(string? stored) => stored is not null && _newPrint == Print(stored, _salt);
 
-    public RotationNote Added(NewClientSecret secret, DateTimeOffset now) => new(CredentialId, Before, _salt, _oldPrint, secret.Id, Print(secret.GetValue(), _salt)) { WrittenAt = now };
+    public RotationNote Added(NewClientSecret secret, DateTimeOffset now) => new(CredentialId, Before, _salt, _oldPrint, secret.Id, Print(secret.GetValue(), _salt)) { Run = Run, WrittenAt = now, TouchedAt = now };
 
-    public RotationNote Ended() => new(CredentialId, Before, _salt, _oldPrint, NewId, _newPrint) { WrittenAt = WrittenAt, IsEnded = true };
+    // Of another run, which goes on with it.
+    public RotationNote TakenOver(string run, DateTimeOffset now) => Again(run, now, isEnded: false, isDone: false);
 
-    public RotationNote Done() => new(CredentialId, Before, _salt, _oldPrint, NewId, _newPrint) { WrittenAt = WrittenAt, IsEnded = true, IsDone = true };
+    public RotationNote Ended() => Again(Run, TouchedAt, isEnded: true, isDone: false);
+
+    public RotationNote Done() => Again(Run, TouchedAt, isEnded: true, isDone: true);
 
     public string ToText() => new JsonObject
     {
         ["version"] = Version,
         ["credential"] = CredentialId,
+        ["run"] = Run,
         ["written"] = WrittenAt.ToString("O", CultureInfo.InvariantCulture),
+        ["touched"] = TouchedAt.ToString("O", CultureInfo.InvariantCulture),
         ["before"] = new JsonArray([.. Before.Select(id => (JsonNode)JsonValue.Create(id)!)]),
         ["salt"] = Convert.ToBase64String(_salt),
         ["old"] = _oldPrint,
@@ -96,6 +109,15 @@ internal sealed class RotationNote
         ["ended"] = IsEnded,
         ["done"] = IsDone,
     }.ToJsonString();
+
+    private RotationNote Again(string run, DateTimeOffset touchedAt, bool isEnded, bool isDone) => new(CredentialId, Before, _salt, _oldPrint, NewId, _newPrint)
+    {
+        Run = run,
+        WrittenAt = WrittenAt,
+        TouchedAt = touchedAt,
+        IsEnded = isEnded,
+        IsDone = isDone,
+    };
 
     private static string Print(string secret, byte[] salt)
     {

@@ -20,6 +20,9 @@ internal sealed class RotationNotes(PlanCalls plan, string credentialId, TimePro
         return note;
     }
 
+    // Tells the others apart from this run.
+    public string Run { get; } = Guid.NewGuid().ToString("N");
+
     public async Task SaveAsync(RotationNote note, CancellationToken cancellationToken)
     {
         await plan.SaveNoteAsync(note, cancellationToken).ConfigureAwait(false);
@@ -29,8 +32,7 @@ internal sealed class RotationNotes(PlanCalls plan, string credentialId, TimePro
     // Another run may have found this one silent for too long.
     public async Task ThrowIfTakenOverAsync()
     {
-        var found = await plan.LoadNoteAsync(CancellationToken.None).ConfigureAwait(false);
-        if (found is not null && _open is not null && found.ToText() != _open.ToText())
+        if (!await IsOursAsync().ConfigureAwait(false))
         {
             _open = null;
             throw RotationFailures.OtherRun();
@@ -43,13 +45,15 @@ internal sealed class RotationNotes(PlanCalls plan, string credentialId, TimePro
     // The next run need not wait for this one.
     public Task EndAsync() => _open is null ? Task.CompletedTask : TrySaveAsync(_open.Ended());
 
-    // What this run has begun may still take effect, so the next one is to wait.
+    // What this run has begun may take effect late, so the next one is to wait, however this one ends.
     public void LeaveOpen() => _open = null;
+
+    public void Resume(RotationNote note) => _open = note;
 
     // If it says nothing for so long, it was killed.
     private async Task<RotationNote?> WaitAsync(RotationNote note, CancellationToken cancellationToken)
     {
-        var left = note.WrittenAt + plan.LongestSilence - clock.GetUtcNow();
+        var left = note.TouchedAt + plan.LongestSilence - clock.GetUtcNow();
         if (left > TimeSpan.Zero)
         {
             await plan.TellAsync(ClientSecretRotationStep.Waiting).ConfigureAwait(false);
@@ -66,12 +70,16 @@ internal sealed class RotationNotes(PlanCalls plan, string credentialId, TimePro
         return note is null || note.CredentialId == credentialId ? note : throw RotationFailures.NoteOfAnother(note.CredentialId);
     }
 
+    private async Task<bool> IsOursAsync() =>
+        !plan.KeepsNotes || _open is null || (await plan.LoadNoteAsync(CancellationToken.None).ConfigureAwait(false))?.ToText() == _open.ToText();
+
     private async Task TrySaveAsync(RotationNote? note)
     {
-        _open = null;
         try
         {
-            await plan.SaveNoteAsync(note, CancellationToken.None).ConfigureAwait(false);
+            var isOurs = await IsOursAsync().ConfigureAwait(false);
+            _open = null;
+            await (isOurs ? plan.SaveNoteAsync(note, CancellationToken.None) : Task.CompletedTask).ConfigureAwait(false);
         }
         catch (ClientSecretException)
         {

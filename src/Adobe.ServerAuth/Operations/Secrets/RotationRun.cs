@@ -47,6 +47,10 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         }
 
         await ProveStoredAsync(stored, cancellationToken).ConfigureAwait(false);
+
+        // Before anything is removed, so that the run that has left it does not store it any more.
+        note = note.TakenOver(_notes.Run, clock.GetUtcNow());
+        await _notes.SaveAsync(note, cancellationToken).ConfigureAwait(false);
         there = await new LeftoverRemoval(secrets, plan, logger).RunAsync(note, there, cancellationToken).ConfigureAwait(false);
         ThrowIfFull(null, there);
         return await BeginAsync(null, there, stored, cancellationToken).ConfigureAwait(false);
@@ -56,7 +60,7 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
     {
         await plan.TellAsync(ClientSecretRotationStep.Checked).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var note = RotationNote.Adding(secrets.CredentialId, clock.GetUtcNow(), there.Select(secret => secret.Id), stored);
+        var note = RotationNote.Adding(_notes.Run, secrets.CredentialId, clock.GetUtcNow(), there.Select(secret => secret.Id), stored);
         await _notes.SaveAsync(note, cancellationToken).ConfigureAwait(false);
 
         // From here until it is stored, nobody cancels: the text of the secret is told once.
@@ -68,7 +72,8 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         await StoreAsync(secret).ConfigureAwait(false);
         await plan.TellAsync(ClientSecretRotationStep.Added).ConfigureAwait(false);
         await plan.TellAsync(ClientSecretRotationStep.Stored).ConfigureAwait(false);
-        await ReadBackAsync(secret, cancellationToken).ConfigureAwait(false);
+        await ReadBackAsync(secret).ConfigureAwait(false);
+        _notes.Resume(note);
         return await FinishAsync(note, secret, cancellationToken).ConfigureAwait(false);
     }
 
@@ -106,28 +111,24 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         try
         {
             await _notes.ThrowIfTakenOverAsync().ConfigureAwait(false);
+            _notes.LeaveOpen();
             await plan.StoreAsync(secret).ConfigureAwait(false);
         }
         catch (ClientSecretException e)
         {
-            if (e.InnerException is TimeoutException)
-            {
-                _notes.LeaveOpen();
-            }
-
             throw RotationFailures.NotStored(secret, e);
         }
     }
 
     // Some stores do not show at once what was written.
-    private async Task ReadBackAsync(NewClientSecret secret, CancellationToken cancellationToken)
+    private async Task ReadBackAsync(NewClientSecret secret)
     {
         ClientSecretException? failure = null;
         for (var pauses = new Pauses(plan.ProofTimeout, clock); ;)
         {
             try
             {
-                if (await plan.ReadAsync(cancellationToken).ConfigureAwait(false) == secret.GetValue())
+                if (await plan.ReadAsync(CancellationToken.None).ConfigureAwait(false) == secret.GetValue())
                 {
                     return;
                 }
@@ -139,7 +140,7 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
                 failure = e;
             }
 
-            if (!await pauses.TryNextAsync(null, cancellationToken).ConfigureAwait(false))
+            if (!await pauses.TryNextAsync(null, CancellationToken.None).ConfigureAwait(false))
             {
                 throw RotationFailures.StoredOtherwise(secret, failure);
             }
@@ -152,6 +153,7 @@ internal sealed class RotationRun(ClientSecretsClient secrets, SecretProof proof
         var there = await secrets.ListAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            await _notes.ThrowIfTakenOverAsync().ConfigureAwait(false);
             await _notes.SaveAsync(note.Done(), cancellationToken).ConfigureAwait(false);
         }
         catch (ClientSecretException e)

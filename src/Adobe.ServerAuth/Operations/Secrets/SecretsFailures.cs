@@ -23,7 +23,7 @@ internal static class SecretsFailures
             .Append(code is null ? "" : " " + code)
             .Append(said is null ? "" : " (\"" + said + "\")")
             .Append(". ").Append(why)
-            .Append((int)answer.Status < 500 && call.Kind != SecretsCallKind.List ? NothingChanged : "")
+            .Append((int)answer.Status < 500 && !isTransient && call.Kind != SecretsCallKind.List ? NothingChanged : "")
             .Append(requestId is null ? "" : " (X-Request-Id: " + requestId + ")");
         return new ClientSecretException(message.ToString())
         {
@@ -59,7 +59,7 @@ internal static class SecretsFailures
 
     private static (string Why, bool IsTransient) Meaning(SecretsCallKind kind, int status, string? code, string? said) => (status, code) switch
     {
-        (_, "503020") or (429, _) or ( >= 500, _) => ("It mostly passes.", true),
+        (_, "503020") or (408 or 429, _) or ( >= 500, _) => ("It mostly passes.", true),
         (_, "403010") => ($"The request had no token: give {nameof(ClientSecretsClient)} an HTTP client with {nameof(AdobeServerAuthHandler)}.", false),
         (_, "403000") => ("The request had no x-api-key: leave ApiRequestOptions.SendApiKey on.", false),
         (_, "403003") => ("The x-api-key is not the client of the token, or its project has no I/O Management API. " + Scopes + ".", false),
