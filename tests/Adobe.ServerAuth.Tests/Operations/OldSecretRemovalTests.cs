@@ -190,6 +190,27 @@ public sealed class OldSecretRemovalTests
         await AssertRefusedAsync(_world.Old.Id, Week, "gets no token");
     }
 
+    // Somebody has removed it in the console meanwhile, and added another.
+    [Fact]
+    public async Task Nothing_is_removed_when_another_one_takes_the_place_of_the_new_one_meanwhile()
+    {
+        await _world.RotateAsync();
+        _world.Clock.Advance(Week);
+        var lists = 0;
+        Console.Instead = request =>
+        {
+            if (request.Method == HttpMethod.Get && ++lists == 2)
+            {
+                Console.Remove(Console.Stored!);
+                Console.Add();
+            }
+
+            return null;
+        };
+
+        await AssertRefusedAsync(_world.Old.Id, Week, "the one that the last rotation stored is not listed");
+    }
+
     [Fact]
     public async Task A_rotation_that_is_not_complete_comes_first()
     {
