@@ -23,7 +23,7 @@ internal static class ImsCallFailures
     public static TokenRequestException Unreachable(ImsCall call, Exception cause)
     {
         var row = ConnectionFault.Of(cause);
-        var why = call.Secrets.Clean(UserInfo.Strip(Messages(cause)))?.TrimEnd('.') ?? cause.GetType().Name;
+        var why = call.Secrets.Clean(UserInfo.Strip(TokenFailures.Messages(cause)))?.TrimEnd('.') ?? cause.GetType().Name;
         var details = cause.ToString();
         var isTelling = call.Secrets.AreIn(details) || UserInfo.IsIn(details);
         return new TokenRequestException($"{Subject(call)} failed: {why}. {row.Why} {row.Remedy} ({row.Id})", isTelling ? null : cause) { Reason = row.Id, IsTransient = row.IsTransient };
@@ -67,6 +67,4 @@ internal static class ImsCallFailures
     private static string? Clean(ImsCall call, string? text) => ImsTexts.AreKnown(text) ? text : call.Secrets.Clean(text);
 
     private static string Subject(ImsCall call) => $"The {call.Purpose} of a token at {call.Endpoint.Authority}";
-
-    private static string Messages(Exception cause) => cause.InnerException is { } inner ? cause.Message.TrimEnd('.') + ": " + Messages(inner) : cause.Message;
 }

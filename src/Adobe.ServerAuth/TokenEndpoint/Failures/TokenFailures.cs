@@ -100,7 +100,7 @@ internal static class TokenFailures
     };
 
     // The outermost message of a network failure mostly says no more than that there is an inner one.
-    private static string Messages(Exception cause) =>
+    public static string Messages(Exception cause) =>
         cause.InnerException is { } inner ? cause.Message.TrimEnd('.') + ": " + Messages(inner) : cause.Message;
 
     private static string Subject(TokenRequest request) =>
