@@ -1,7 +1,7 @@
-using Adobe.ServerAuth.Abstractions;
 using System.Diagnostics;
 using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
+using Adobe.ServerAuth.Abstractions;
 
 namespace Adobe.ServerAuth;
 

@@ -1,8 +1,8 @@
-using Adobe.ServerAuth.Configuration;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
+using Adobe.ServerAuth.Configuration;
 
 namespace Adobe.ServerAuth;
 

@@ -1,6 +1,6 @@
+using System.Reflection;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Reports;
-using System.Reflection;
 
 namespace Adobe.ServerAuth.Benchmarks.Report;
 

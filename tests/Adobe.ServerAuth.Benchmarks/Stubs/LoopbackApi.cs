@@ -1,9 +1,9 @@
-using Adobe.ServerAuth.Benchmarks.Peers;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Adobe.ServerAuth.Benchmarks.Peers;
 
 namespace Adobe.ServerAuth.Benchmarks.Stubs;
 

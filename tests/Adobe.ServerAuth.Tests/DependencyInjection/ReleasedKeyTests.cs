@@ -2,8 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.DependencyInjection;
-using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.Fakes;
+using Adobe.ServerAuth.TokenEndpoint;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

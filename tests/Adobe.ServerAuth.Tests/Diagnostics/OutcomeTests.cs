@@ -4,9 +4,9 @@ using System.Net;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Flows;
-using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.Fakes;
 using Adobe.ServerAuth.Tests.Flows;
+using Adobe.ServerAuth.TokenEndpoint;
 
 namespace Adobe.ServerAuth.Tests.Diagnostics;
 

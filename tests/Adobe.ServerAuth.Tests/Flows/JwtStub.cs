@@ -1,8 +1,8 @@
 using System.Net;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Flows;
-using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.Fakes;
+using Adobe.ServerAuth.TokenEndpoint;
 
 namespace Adobe.ServerAuth.Tests.Flows;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.DependencyInjection;
-using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.Caching;
 using Adobe.ServerAuth.Tests.Fakes;
+using Adobe.ServerAuth.TokenEndpoint;
 
 namespace Adobe.ServerAuth.Tests.Flows;
 

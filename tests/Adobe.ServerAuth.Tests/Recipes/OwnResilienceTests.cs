@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.DependencyInjection;
 using Adobe.ServerAuth.Tests.Fakes;
+using Adobe.ServerAuth.TokenEndpoint;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Security.Authentication;
-using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.Fakes;
 using Adobe.ServerAuth.Tests.Flows;
+using Adobe.ServerAuth.TokenEndpoint;
 
 namespace Adobe.ServerAuth.Tests.TokenEndpoint;
 

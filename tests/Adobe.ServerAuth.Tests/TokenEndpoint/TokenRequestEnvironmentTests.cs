@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Adobe.ServerAuth.TokenEndpoint;
 using Adobe.ServerAuth.Tests.DependencyInjection;
 using Adobe.ServerAuth.Tests.Fakes;
+using Adobe.ServerAuth.TokenEndpoint;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Adobe.ServerAuth.Tests.TokenEndpoint;

@@ -1,5 +1,5 @@
-using Adobe.ServerAuth.Abstractions;
 using System.Net;
+using Adobe.ServerAuth.Abstractions;
 
 namespace Adobe.ServerAuth.Caching.Sharing;
 

@@ -1,6 +1,6 @@
-using Adobe.ServerAuth.Configuration;
 using System.Diagnostics;
 using System.Text.Json;
+using Adobe.ServerAuth.Configuration;
 
 namespace Adobe.ServerAuth.Credentials;
 
