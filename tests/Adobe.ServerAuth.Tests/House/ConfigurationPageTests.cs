@@ -43,15 +43,35 @@ public sealed class ConfigurationPageTests
     }
 
     [Fact]
-    public void The_options_of_a_client_are_in_their_table() => Findings.None(OptionPage.Failures(
-        MarkdownFile.Load("docs/http-clients.md"), [.. OptionProperty.Of(new ApiRequestOptions())], (_, _) => throw new NotSupportedException("No option of a client has a range."), isBound: false));
+    public void The_options_of_a_client_are_in_their_table() => Findings.None(FailuresOfClient("", ""));
 
     [Fact]
-    public void The_options_of_a_warm_up_are_in_their_table() => Findings.None(OptionPage.Failures(
-        MarkdownFile.Load("docs/health.md"),
+    public void The_options_of_a_warm_up_are_in_their_table() => Findings.None(FailuresOfWarmUp("", ""));
+
+    [Fact]
+    public void A_row_of_what_is_set_in_code_that_is_not_true_is_found()
+    {
+        Assert.Contains("the default of SendApiKey is `true`", Assert.Single(FailuresOfClient("| `SendApiKey` | `true` or `false` | `true` |", "| `SendApiKey` | `true` or `false` | `false` |")), StringComparison.Ordinal);
+        Assert.Contains("PassThroughHosts has no row", Assert.Single(FailuresOfClient("| `PassThroughHosts` | array |", "| PassThroughHosts | array |")), StringComparison.Ordinal);
+        Assert.Contains("Timeout does not take 00:06:00", FailuresOfWarmUp("more than zero, at most 5 minutes; how long", "more than zero, at most 6 minutes; how long").First(), StringComparison.Ordinal);
+        Assert.Contains("the default of Timeout is `00:00:40`", Assert.Single(FailuresOfWarmUp("`00:00:40`", "`00:00:30`")), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> FailuresOfClient(string text, string planted) => OptionPage.Failures(
+        Planting("docs/http-clients.md", text, planted), [.. OptionProperty.Of(new ApiRequestOptions())], (_, _) => throw new NotSupportedException("No option of a client has a range."), isBound: false);
+
+    private static IEnumerable<string> FailuresOfWarmUp(string text, string planted) => OptionPage.Failures(
+        Planting("docs/health.md", text, planted),
         [.. OptionProperty.Of(new WarmUpOptions())],
         (_, value) => OptionVerdict.OnTimeoutOfWarmUp(TimeSpan.ParseExact(value, "c", CultureInfo.InvariantCulture)),
-        isBound: false));
+        isBound: false);
+
+    private static MarkdownFile Planting(string path, string text, string planted)
+    {
+        var page = MarkdownFile.Load(path);
+        Assert.Contains(text, page.Text, StringComparison.Ordinal);
+        return text.Length == 0 ? page : new MarkdownFile(path, page.Text.Replace(text, planted, StringComparison.Ordinal));
+    }
 
     private static IEnumerable<string> Failures(MarkdownFile page) => OptionPage.Failures(page, OptionProperty.OfCredentials, OptionVerdict.OnKey, isBound: true);
 }
