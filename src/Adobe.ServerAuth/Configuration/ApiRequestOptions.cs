@@ -7,7 +7,7 @@ public sealed class ApiRequestOptions
 {
     /// <summary>
     /// The hosts that get the access token. Default: empty, which means the Adobe API hosts that this library knows (see
-    /// <c>docs/configuration.md</c>). Not empty: these instead. Each is a host (<c>author-p1-e1.adobeaemcloud.com</c>), all hosts below a
+    /// <c>docs/http-clients.md</c>). Not empty: these instead. Each is a host (<c>author-p1-e1.adobeaemcloud.com</c>), all hosts below a
     /// domain (<c>*.api.commerce.adobe.com</c>), or either with a port. Requests must be <c>https</c>, except to a loopback host that
     /// is listed here. Any other request throws <see cref="RequestBlockedException"/> and is not sent.
     /// </summary>

@@ -27,7 +27,15 @@ internal static class ReportCommand
 
         var readme = new ReportPage("README.md");
         readme.Replace("Benchmarks", ShortTable.Of(SummaryOf(typeof(WarmToken)), SummaryOf(typeof(ApiRequest))));
+        var comparison = new ReportPage("docs", "comparison.md");
+        comparison.Replace("Environment", [Environs.Describe()]);
+        foreach (var name in new[] { nameof(WarmToken), nameof(ColdFetch), nameof(ApiRequest), nameof(IdleCredentialMemory) })
+        {
+            comparison.Replace(name, ExcerptTable.Of(page.Section(name)));
+        }
+
         readme.Save();
+        comparison.Save();
         page.Save();
         return 0;
 

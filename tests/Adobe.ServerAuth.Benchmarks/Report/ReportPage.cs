@@ -13,20 +13,27 @@ internal sealed class ReportPage
         _lines = [.. File.ReadAllLines(_path)];
     }
 
+    public IReadOnlyList<string> Section(string name)
+    {
+        var (start, end) = Place(name);
+        return _lines[(start + 1)..end];
+    }
+
     public void Replace(string name, IEnumerable<string> lines)
     {
-        var start = _lines.IndexOf($"<!-- {name} -->");
-        var end = start < 0 ? -1 : _lines.IndexOf(End, start);
-        if (end < 0)
-        {
-            throw new InvalidOperationException($"{_path} has no place for {name}.");
-        }
-
+        var (start, end) = Place(name);
         _lines.RemoveRange(start + 1, end - start - 1);
         _lines.InsertRange(start + 1, ["", .. lines, ""]);
     }
 
     public void Save() => File.WriteAllText(_path, string.Join('\n', _lines) + "\n");
+
+    private (int Start, int End) Place(string name)
+    {
+        var start = _lines.IndexOf($"<!-- {name} -->");
+        var end = start < 0 ? -1 : _lines.IndexOf(End, start);
+        return end < 0 ? throw new InvalidOperationException($"{_path} has no place for {name}.") : (start, end);
+    }
 
     private static string Find()
     {
