@@ -16,7 +16,14 @@ internal sealed class RequestPace(int requests, TimeSpan window, TimeProvider ti
 
     private async Task FreeAsync()
     {
-        await Task.Delay(window, time);
+        var answered = time.GetTimestamp();
+
+        // Timers are some milliseconds early now and then, and one request too many is one that is refused.
+        for (var left = window; left > TimeSpan.Zero; left = window - time.GetElapsedTime(answered))
+        {
+            await Task.Delay(left + TimeSpan.FromMilliseconds(1), time);
+        }
+
         try
         {
             _places.Release();
