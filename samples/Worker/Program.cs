@@ -38,7 +38,10 @@ builder.Services.AddAdobeServerAuth().AddWarmUp();
 builder.Services.AddHttpClient<AdobeApi>(client => client.BaseAddress = api)
     .AddAdobeServerAuthHandler(options => options.AllowedHosts = api.IsLoopback ? [api.Authority] : []);
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.Configure<WorkerOptions>(builder.Configuration.GetSection("Worker"));
+builder.Services.AddOptions<WorkerOptions>().Bind(builder.Configuration.GetSection("Worker"))
+    .Validate(worker => worker.Interval >= TimeSpan.Zero, "Worker:Interval must not be negative.")
+    .Validate(worker => worker.ItemTimeout > TimeSpan.Zero, "Worker:ItemTimeout must be more than zero.")
+    .ValidateOnStart();
 builder.Services.AddHostedService<ItemWorker>();
 
 using var host = builder.Build();
@@ -60,6 +63,11 @@ catch (OptionsValidationException e)
     {
         Console.WriteLine("- " + failure);
     }
+}
+catch (InvalidOperationException e)
+{
+    // A text of the section Worker that is no number, or no time.
+    Console.WriteLine(e.Message);
 }
 
 return 1;
