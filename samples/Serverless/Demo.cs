@@ -45,13 +45,12 @@ internal sealed class Demo(Function function, ImsEmulator adobe, World world, Fr
             $"{name}: {(int)status}; the API answered {answers}; token requests: {adobe.TokenRequestCount - ims}; {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms"));
     }
 
-    // Until it has reached IMS, which will not answer.
+    // Until it has reached IMS, which will not answer. With Cache:RefreshBeforeExpiry and RefreshJitter at zero there is none.
     private async Task WaitForTokenRequestAsync(int before)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (adobe.TokenRequestCount == before)
+        for (var start = Stopwatch.GetTimestamp(); adobe.TokenRequestCount == before && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5);)
         {
-            await Task.Delay(10, limit.Token);
+            await Task.Delay(10);
         }
     }
 
