@@ -31,7 +31,7 @@ if (adobe is not null)
 {
     Console.WriteLine("No credential is configured, so Adobe is an emulator in this process, and is gone with it.");
     configuration.AddInMemoryCollection(adobe.Configuration)
-        .AddInMemoryCollection([new("Serverless:Api", adobe.ApiEndpoint.AbsoluteUri), new("AdobeServerAuth:TokenRequest:AttemptTimeout", "00:00:01")]);
+        .AddInMemoryCollection([new("Serverless:Api", adobe.ApiEndpoint.AbsoluteUri), new("AdobeServerAuth:TokenRequest:AttemptTimeout", "00:00:02")]);
 }
 
 if (!Uri.TryCreate(configuration["Serverless:Api"], UriKind.Absolute, out var api) || api.Scheme is not ("http" or "https"))

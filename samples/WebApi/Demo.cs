@@ -45,7 +45,7 @@ internal sealed class Demo(WebApplication app, ImsEmulator adobe)
     {
         // The API refuses the old token; the new one takes its time, and the caller for whom it is fetched has none.
         adobe.RevokeTokens();
-        adobe.FailNext(ImsFault.Delay(TimeSpan.FromSeconds(1)));
+        adobe.FailNext(ImsFault.Delay(TimeSpan.FromSeconds(3)));
         var before = adobe.TokenRequestCount;
         using var leaves = new CancellationTokenSource();
         var first = http.GetAsync(new Uri("/assets", UriKind.Relative), leaves.Token);

@@ -7,7 +7,7 @@ internal sealed class WorkerOptions
     public int Items { get; set; } = 4;
 
     /// <summary>The time between two items, and before an item is tried again when nothing says how long to wait.</summary>
-    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long one item may take. Less than the host's ShutdownTimeout (30 s), or a stop cuts the item in hand off.</summary>
     public TimeSpan ItemTimeout { get; set; } = TimeSpan.FromSeconds(20);

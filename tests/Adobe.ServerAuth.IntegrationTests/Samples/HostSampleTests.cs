@@ -16,7 +16,7 @@ public class HostSampleTests
         var told = output.Split('\n').Where(line => line.StartsWith("GET /", StringComparison.Ordinal)).ToArray();
         Assert.Equal(
             ["/assets: 200", "/assets: 200", "/assets: 503, Retry-After: 45", "/assets: 502", "/ready: 200", "/health: 503", "/assets: 200", "/health: 200"],
-            told.Select(line => line["GET ".Length..].Split(" {", " Healthy", " Unhealthy")[0]));
+            told.Select(line => line["GET ".Length..].Split([" {", " Healthy", " Unhealthy"], StringSplitOptions.None)[0]));
         Assert.Contains("token requests before it: 1", output, StringComparison.Ordinal);
         Assert.Contains("token requests after it: 1", output, StringComparison.Ordinal);
         Assert.Contains("first caller: gone", output, StringComparison.Ordinal);
