@@ -1,0 +1,53 @@
+using Adobe.ServerAuth;
+using Adobe.ServerAuth.Testing;
+using FireflyServices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Samples;
+
+// Your own: dotnet run -- --AdobeServerAuth:CredentialFile credentials.json --Prompt "a lighthouse in fog" --Output lighthouse.jpg
+var builder = Host.CreateApplicationBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+
+// With nothing configured, Adobe is an emulator on this machine. The lines below it are the same.
+await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
+if (adobe is not null)
+{
+    builder.Configuration.AddInMemoryCollection(adobe.Configuration);
+}
+
+// The lines that an application needs. The address of a job's status is on another host than the API, and not on the default list of hosts;
+// FireflyHosts, behind the handler, narrows *.adobe.io down to Firefly's own.
+builder.Services.AddAdobeServerAuth();
+var firefly = builder.Services.AddHttpClient<FireflyClient>(client => client.BaseAddress = new Uri("https://firefly-api.adobe.io"))
+    .AddAdobeServerAuthHandler(options =>
+    {
+        options.AllowedHosts = ["*.adobe.io"];
+        options.SendOrganizationId = false;
+    })
+    .AddHttpMessageHandler(() => new FireflyHosts());
+
+if (adobe is not null)
+{
+    firefly.ConfigurePrimaryHttpMessageHandler(() => new EmulatedFirefly(adobe, builder.Configuration["EmulatedStatusHost"] ?? "firefly-epo852211.adobe.io"));
+}
+
+using var host = builder.Build();
+return await Sample.RunAsync(host, async services =>
+{
+    var client = services.GetRequiredService<FireflyClient>();
+    var images = await client.GenerateAsync(builder.Configuration["Prompt"] ?? "a lighthouse in fog");
+    foreach (var image in images)
+    {
+        await using Stream destination = builder.Configuration["Output"] is { Length: > 0 } output ? File.Create(output) : new MemoryStream();
+        await client.DownloadAsync(image, destination);
+        Console.WriteLine($"image: {destination.Length} bytes");
+    }
+
+    if (adobe is not null)
+    {
+        Console.WriteLine($"token requests: {string.Join(", ", adobe.TokenRequests.Select(request => $"{request.Path} {request.StatusCode}"))}");
+    }
+});

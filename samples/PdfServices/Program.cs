@@ -1,0 +1,55 @@
+using Adobe.ServerAuth;
+using Adobe.ServerAuth.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PdfServices;
+using Samples;
+
+// Your own: dotnet run -- --AdobeServerAuth:CredentialFile pdfservices-api-credentials.json --File large.pdf --Output small.pdf
+// In Europe, --PdfServices:Api https://pdf-services-ew1.adobe.io
+var builder = Host.CreateApplicationBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+
+// With nothing configured, Adobe is an emulator on this machine. Its credential is asked for a token as PDF Services does: without scopes.
+await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
+if (adobe is not null)
+{
+    builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["AdobeServerAuth:ClientId"] = adobe.Credential.ClientId,
+        ["AdobeServerAuth:ClientSecret"] = adobe.Credential.ClientSecrets[0],
+        ["AdobeServerAuth:TokenEndpoint"] = new Uri(adobe.ImsEndpoint, "/token").AbsoluteUri,
+    });
+}
+
+// The lines that an application needs. Files go to and from storage, by signed addresses, and the token must not.
+var api = builder.Configuration.GetValue("PdfServices:Api", new Uri("https://pdf-services.adobe.io"));
+builder.Services.AddAdobeServerAuth();
+var pdf = builder.Services.AddHttpClient<PdfServicesClient>(client => client.BaseAddress = api)
+    .AddAdobeServerAuthHandler(options =>
+    {
+        options.PassThroughHosts = ["*.amazonaws.com"];
+        options.SendOrganizationId = false;
+    });
+
+if (adobe is not null)
+{
+    pdf.ConfigurePrimaryHttpMessageHandler(() => new EmulatedPdfServices(adobe));
+}
+
+using var host = builder.Build();
+return await Sample.RunAsync(host, async services =>
+{
+    await using Stream source = builder.Configuration["File"] is { Length: > 0 } file ? File.OpenRead(file) : new MemoryStream(SamplePdf.Bytes);
+    var client = services.GetRequiredService<PdfServicesClient>();
+    var result = await client.CompressAsync(source);
+    await using Stream destination = builder.Configuration["Output"] is { Length: > 0 } output ? File.Create(output) : new MemoryStream();
+    await client.DownloadAsync(result, destination);
+    Console.WriteLine($"compressed: {source.Length} to {destination.Length} bytes");
+    if (adobe is not null)
+    {
+        Console.WriteLine($"token requests: {string.Join(", ", adobe.TokenRequests.Select(request => $"{request.Path} {request.StatusCode}"))}");
+    }
+});

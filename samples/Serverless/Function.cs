@@ -1,0 +1,41 @@
+using System.Net;
+using Adobe.ServerAuth;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Serverless;
+
+/// <summary>
+/// A function as platforms have them: an object that is made once in a process, and a handler that is called for each event. What is made in
+/// the handler would be made, and a token asked for, at each event.
+/// </summary>
+internal sealed class Function : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly HttpClient _api;
+
+    public Function(IConfiguration configuration, Uri api, TimeProvider time)
+    {
+        _services = new ServiceCollection()
+            .AddSingleton(configuration)
+            .AddSingleton(time)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true))
+            .AddAdobeServerAuth().Services
+            .AddHttpClient("adobe", client => client.BaseAddress = api)
+            .AddAdobeServerAuthHandler(options => options.AllowedHosts = api.IsLoopback ? [api.Authority] : []).Services
+            .BuildServiceProvider();
+        _api = _services.GetRequiredService<IHttpClientFactory>().CreateClient("adobe");
+    }
+
+    /// <summary>The credential's state, without asking anybody.</summary>
+    public CredentialStatus Status => _services.GetRequiredService<ICredentialStatusSource>().GetStatus("");
+
+    public async Task<HttpStatusCode> HandleAsync()
+    {
+        using var response = await _api.GetAsync(new Uri("/event", UriKind.Relative));
+        return response.StatusCode;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,14 @@
+namespace WebApi;
+
+/// <summary>A typed client of an Adobe API. It knows nothing of tokens.</summary>
+internal sealed class AdobeApi(HttpClient http)
+{
+    /// <summary>What the API says.</summary>
+    /// <exception cref="HttpRequestException">The API could not be reached, or answered with an error.</exception>
+    public async Task<string> GetAsync(CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync(new Uri("/hello", UriKind.Relative), cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+}
