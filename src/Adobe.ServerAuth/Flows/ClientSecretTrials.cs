@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Adobe.ServerAuth.Abstractions;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Diagnostics;
@@ -12,6 +13,8 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
     private static readonly string[] AboutSecret = ["wrong-secret", "jwt-wrong-secret", "jwt-wrong-client"];
 
     private readonly long _startedAt = clock.GetTimestamp();
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly List<string> _tried = [];
     private TokenRequestException? _refusal;
     private ClientSecret? _refused;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Tests.Flows;
 
 namespace Adobe.ServerAuth.Tests.Credentials;
@@ -61,6 +62,24 @@ public class AcceptedKeyTests
 
     [Theory, MemberData(nameof(ShortNumberNames))]
     public Task A_key_signs_whose_number_begins_with_zeros(string number) => BothSignAsync(ShortNumbers[number](), pem => pem);
+
+    [Fact]
+    public void The_bytes_of_a_key_do_not_stay_behind_whether_it_can_be_used_or_not()
+    {
+        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+        var whole = RsaKeys.Export(RsaKeys.OfBits(2048), rsa => rsa.ExportPkcs8PrivateKey());
+        byte[][] all =
+        [
+            RsaKeys.Export(RsaKeys.OfBits(2048), rsa => rsa.ExportRSAPrivateKey()), RsaKeys.Export(RsaKeys.OfBits(2048), rsa => rsa.ExportEncryptedPkcs8PrivateKey("phrase", encryption)),
+            [.. whole[..^40], .. new byte[40]], RsaKeys.Export(RsaKeys.OfBits(1024), rsa => rsa.ExportPkcs8PrivateKey()), whole,
+        ];
+
+        Assert.All(all, bytes =>
+        {
+            using var signer = PrivateKeyReader.ReadDer(bytes, "phrase", out _);
+            Assert.All(bytes, one => Assert.Equal(0, one));
+        });
+    }
 
     private static string Body(string pem, string separator) => string.Join(separator, pem.Split('\n').Where(line => !line.StartsWith('-')));
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -32,6 +33,11 @@ internal static class Leaks
             foreach (var property in e.GetType().GetProperties())
             {
                 yield return property.GetValue(e)?.ToString();
+            }
+
+            foreach (DictionaryEntry entry in e.Data)
+            {
+                yield return $"{entry.Key} = {entry.Value}";
             }
         }
     }

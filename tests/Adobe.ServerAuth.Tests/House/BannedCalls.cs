@@ -4,15 +4,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Adobe.ServerAuth.Tests.House;
 
-// The library takes its time from a TimeProvider, so that tests own the clock.
+// The library takes its time from a TimeProvider, so that tests own the clock. Whom TLS trusts, the platform and the application decide.
 internal static class BannedCalls
 {
-    private static readonly HashSet<string> Members =
+    private static readonly string[] OfClocks =
     [
         "System.DateTime.Now", "System.DateTime.UtcNow", "System.DateTime.Today",
         "System.DateTimeOffset.Now", "System.DateTimeOffset.UtcNow",
         "System.Threading.Thread.Sleep", "System.Threading.Tasks.Task.Delay", "System.Diagnostics.Stopwatch",
     ];
+
+    private static readonly string[] OfTls =
+    [
+        "System.Net.Http.HttpClientHandler.ServerCertificateCustomValidationCallback", "System.Net.Http.HttpClientHandler.DangerousAcceptAnyServerCertificateValidator",
+        "System.Net.Http.HttpClientHandler.CheckCertificateRevocationList", "System.Net.Http.HttpClientHandler.SslProtocols", "System.Net.Http.SocketsHttpHandler.SslOptions",
+        "System.Net.Security.SslStream", "System.Net.Security.SslClientAuthenticationOptions", "System.Net.Security.RemoteCertificateValidationCallback",
+        "System.Net.Security.EncryptionPolicy", "System.Net.ServicePointManager", "System.AppContext.SetSwitch",
+    ];
+
+    private static readonly HashSet<string> Members = [.. OfClocks, .. OfTls];
 
     private static readonly HashSet<string> Names = [.. Members.Select(member => member[(member.LastIndexOf('.') + 1)..])];
 

@@ -12,7 +12,7 @@ public sealed class NoiseTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Libraries_take_their_time_from_a_time_provider(string project) =>
+    public void Libraries_take_their_time_from_a_time_provider_and_leave_trust_to_the_platform(string project) =>
         Findings.None(BannedCalls.In(project, RepositoryTree.Sources(project)));
 
     [Fact]
@@ -34,6 +34,15 @@ public sealed class NoiseTests
     [InlineData("Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None)", "System.Threading.Tasks.Task.Delay")]
     public void A_clock_of_its_own_is_found(string expression, string finding) => Assert.Equal(
         [$"src/Adobe.ServerAuth/Flows/Planted.cs:6 uses {finding}"],
+        BannedCalls.In("Adobe.ServerAuth", [Planted(expression)]));
+
+    [Theory]
+    [InlineData("new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator }", "System.Net.Http.HttpClientHandler.ServerCertificateCustomValidationCallback", "System.Net.Http.HttpClientHandler.DangerousAcceptAnyServerCertificateValidator")]
+    [InlineData("new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } }", "System.Net.Http.SocketsHttpHandler.SslOptions")]
+    [InlineData("new System.Net.Security.SslClientAuthenticationOptions()", "System.Net.Security.SslClientAuthenticationOptions")]
+    [InlineData("System.Net.ServicePointManager.ServerCertificateValidationCallback", "System.Net.ServicePointManager")]
+    public void A_trust_of_its_own_is_found(string expression, params string[] findings) => Assert.Equal(
+        findings.Select(finding => "src/Adobe.ServerAuth/Flows/Planted.cs:6 uses " + finding),
         BannedCalls.In("Adobe.ServerAuth", [Planted(expression)]));
 
     [Theory]

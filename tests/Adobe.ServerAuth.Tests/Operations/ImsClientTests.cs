@@ -130,11 +130,16 @@ public sealed class ImsClientTests
         Assert.Null((await Assert.ThrowsAsync<TokenRequestException>(() => new ImsClient(new HttpMessageInvoker(ims)).InvalidateAsync(Token, Cancel))).ErrorCode);
     }
 
-    [Fact]
-    public async Task A_transport_that_quotes_the_token_is_not_quoted()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_transport_that_quotes_the_token_is_not_quoted(bool isInItsData)
     {
+        var cause = new HttpRequestException("Invalid response: " + (isInItsData ? "" : Token.Value));
+        cause.Data["sent"] = isInItsData ? Token.Value : "";
+
         var failure = await Assert.ThrowsAsync<TokenRequestException>(
-            () => new ImsClient(new HttpMessageInvoker(new StubHandler(_ => throw new HttpRequestException("Invalid response: " + Token.Value)))).ValidateAsync(Token, Cancel));
+            () => new ImsClient(new HttpMessageInvoker(new StubHandler(_ => throw cause))).ValidateAsync(Token, Cancel));
 
         Assert.Equal(("transport", true), (failure.Reason, failure.IsTransient));
         Assert.Null(failure.InnerException);

@@ -265,6 +265,7 @@ public sealed class InterruptedRotationTests
             secret => new AggregateException(new InvalidOperationException(secret)),
             secret => new Unreadable(secret),
             secret => new OperationCanceledException(secret),
+            secret => new IOException("The disk is full.") { Data = { ["content"] = secret } },
         })
         {
             var world = new RotationWorld();

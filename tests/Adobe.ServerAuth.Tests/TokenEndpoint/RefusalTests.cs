@@ -138,6 +138,25 @@ public class RefusalTests
         Leaks.AssertNone(Make.Secret, [.. Leaks.TextsOf(failure), .. ims.Log.Lines.Select(line => line.Text)]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_secret_in_the_data_of_a_transports_exception_goes_nowhere(bool isListed)
+    {
+        // A handler of the application's that keeps what was sent for whoever logs the failure.
+        using var ims = new ImsStub((_, _, _) =>
+        {
+            var cause = new IOException("broken");
+            cause.Data["sent"] = isListed ? new[] { "client_id=x", "client_secret=" + Make.Secret } : "client_secret=" + Make.Secret;
+            return Task.FromException<HttpResponseMessage>(new AggregateException(new IOException("first"), new HttpRequestException("outer", cause)));
+        });
+
+        var failure = await ims.FailAsync();
+
+        Assert.Null(failure.InnerException);
+        Leaks.AssertNone(Make.Secret, [.. Leaks.TextsOf(failure), .. ims.Log.Lines.Select(line => line.Text)]);
+    }
+
     [Fact]
     public async Task Texts_of_ims_are_cut_and_freed_of_what_a_terminal_would_obey()
     {

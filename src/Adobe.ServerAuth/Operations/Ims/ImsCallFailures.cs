@@ -24,7 +24,7 @@ internal static class ImsCallFailures
     {
         var row = ConnectionFault.Of(cause);
         var why = call.Secrets.Clean(UserInfo.Strip(TokenFailures.Messages(cause)))?.TrimEnd('.') ?? cause.GetType().Name;
-        var details = cause.ToString();
+        var details = ExceptionTexts.Of(cause);
         var isTelling = call.Secrets.AreIn(details) || UserInfo.IsIn(details);
         return new TokenRequestException($"{Subject(call)} failed: {why}. {row.Why} {row.Remedy} ({row.Id})", isTelling ? null : cause) { Reason = row.Id, IsTransient = row.IsTransient };
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Adobe.ServerAuth.Credentials;
 using Adobe.ServerAuth.Diagnostics;
 
@@ -6,6 +7,7 @@ namespace Adobe.ServerAuth.Operations.Secrets;
 // The caller's functions, each within its time, and with an exception of ours for what they throw.
 internal sealed class PlanCalls(ClientSecretRotationPlan plan, TimeProvider clock)
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly List<string> _secrets = [];
 
     public TimeSpan ProofTimeout => plan.ProofTimeout;
@@ -94,16 +96,7 @@ internal sealed class PlanCalls(ClientSecretRotationPlan plan, TimeProvider cloc
     {
         try
         {
-            var filter = new SecretFilter([.. _secrets]);
-            for (var e = exception; e is not null; e = e.InnerException)
-            {
-                if (filter.AreIn(e.Message) || filter.AreIn(e.ToString()) || e.Data.Values.Cast<object?>().Any(value => value?.ToString() is { } text && filter.AreIn(text)))
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return new SecretFilter([.. _secrets]).AreIn(ExceptionTexts.Of(exception));
         }
         catch (Exception)
         {

@@ -51,7 +51,7 @@ internal static class SecretsFailures
         var why = SafeText.Clean(UserInfo.Strip(cause.GetBaseException().Message))?.TrimEnd('.') ?? cause.GetType().Name;
         return new ClientSecretException(
             $"{Subject(call)} failed: {why}. {row.Why}{(call.Kind == SecretsCallKind.List ? "" : " It is not known whether it was done all the same: list the secrets.")}",
-            UserInfo.IsIn(cause.ToString()) ? null : cause)
+            UserInfo.IsIn(ExceptionTexts.Of(cause)) ? null : cause)
         {
             IsTransient = row.IsTransient,
         };

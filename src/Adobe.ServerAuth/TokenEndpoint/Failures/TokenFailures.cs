@@ -52,7 +52,7 @@ internal static class TokenFailures
     {
         var row = ConnectionFault.Of(cause);
         var why = attempt.Secrets.Clean(UserInfo.Strip(Messages(cause)))?.TrimEnd('.') ?? cause.GetType().Name;
-        var details = cause.ToString();
+        var details = ExceptionTexts.Of(cause);
         return AttemptOutcome.Failed(
             new TokenRequestFailure
             {
