@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Adobe.ServerAuth.PackageTests.Packing;
@@ -19,24 +20,39 @@ public class AotSmokeTests
         try
         {
             // With warnings as errors: one about trimming, or about code that is made at run time, fails this.
-            await Tool.RunAsync(Repository, "dotnet", ["publish", $"tests/{Program}", "--configuration", "Release", "--use-current-runtime", "--output", folder.FullName, "--verbosity", "quiet"]);
+            var sources = await SourceCopy.MakeAsync(folder.CreateSubdirectory("sources"));
+            await Tool.RunAsync(sources.Folder, "dotnet", ["publish", $"tests/{Program}", "--configuration", "Release", "--use-current-runtime", "--output", folder.FullName, "--verbosity", "quiet"]);
+            var program = Path.Combine(folder.FullName, OperatingSystem.IsWindows() ? Program + ".exe" : Program);
             await using var adobe = await ImsEmulator.StartAsync(TestContext.Current.CancellationToken);
             var settings = Path.Combine(folder.FullName, "appsettings.json");
             await File.WriteAllTextAsync(settings, Settings(adobe), TestContext.Current.CancellationToken);
 
-            var output = await Tool.RunAsync(folder.FullName, Path.Combine(folder.FullName, Program), [settings, adobe.ApiEndpoint.AbsoluteUri]);
+            var output = await Tool.RunAsync(folder.FullName, program, [settings, adobe.ApiEndpoint.AbsoluteUri]);
 
             var clientId = adobe.Credential.ClientId;
             Assert.Matches(
                 $"^first token after: [0-9]+ ms\nOAuth: 200 as {clientId}\nJwt: 200 as {clientId}\nhealth: Healthy\nmemory: [0-9]+ MiB\n$", output.ReplaceLineEndings("\n"));
             Assert.Equal(["/ims/token/v3", "/ims/exchange/jwt"], adobe.TokenRequests.Select(request => request.Path));
-            var size = new FileInfo(Path.Combine(folder.FullName, Program)).Length / 1e6;
-            TestContext.Current.SendDiagnosticMessage($"{size:0.0} MB. {output.ReplaceLineEndings(", ")}");
-            Assert.InRange(size, 0.9 * SizeOnThePage, 1.1 * SizeOnThePage);
+            var size = new FileInfo(program).Length / 1e6;
+            await WriteReportAsync(FormattableString.Invariant($"{RuntimeInformation.RuntimeIdentifier}, ahead of time: a program of {size:0.0} MB; ") + output.ReplaceLineEndings("; "));
+            if (RuntimeInformation.RuntimeIdentifier == "linux-x64")
+            {
+                Assert.InRange(size, 0.9 * SizeOnThePage, 1.1 * SizeOnThePage);
+            }
         }
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    // For who runs the checks: the runner shows nothing of a test that passes.
+    private static async Task WriteReportAsync(string text)
+    {
+        TestContext.Current.SendDiagnosticMessage(text);
+        if (Environment.GetEnvironmentVariable("ADOBE_SERVERAUTH_AOT_REPORT") is { Length: > 0 } file)
+        {
+            await File.WriteAllTextAsync(file, text + Environment.NewLine, TestContext.Current.CancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Adobe.ServerAuth.PackageTests.Packing;
 
 namespace Adobe.ServerAuth.PackageTests.Consumers;
@@ -11,10 +12,18 @@ internal sealed class Consumer(PackedFiles packed, string target)
 
     public Task<string> BuildLibraryAsync() => BuildAsync("ClassLibrary.cs", "Library", [PackedFiles.Library]);
 
+    /// <summary>The same, as the program of .NET Framework whose redirects of assemblies have to agree.</summary>
+    public Task<string> BuildProgramAsync() => BuildAsync("ClassLibrary.cs", "Exe", [PackedFiles.Library]);
+
     public Task<string> RunAsync() =>
         Tool.RunAsync(_folder.FullName, "dotnet", [$"bin/Debug/{target}/Consumer.dll"], ("DOTNET_ROLL_FORWARD", "Major"));
 
-    public Task<string> EvaluateAsync(string item) => Tool.RunAsync(_folder.FullName, "dotnet", ["msbuild", "Consumer.csproj", "-getItem:" + item]);
+    // What editors find the schema of the section by.
+    public async Task<IReadOnlyList<string>> FindSchemasAsync()
+    {
+        using var items = JsonDocument.Parse(await Tool.RunAsync(_folder.FullName, "dotnet", ["msbuild", "Consumer.csproj", "-getItem:JsonSchemaSegment"]));
+        return [.. items.RootElement.GetProperty("Items").GetProperty("JsonSchemaSegment").EnumerateArray().Select(item => item.GetProperty("FullPath").GetString()!)];
+    }
 
     private async Task<string> BuildAsync(string source, string kind, IEnumerable<string> packages)
     {
@@ -24,6 +33,7 @@ internal sealed class Consumer(PackedFiles packed, string target)
         await WriteAsync("nuget.config", $"""
             <configuration>
               <packageSources><add key="packed" value="{packed.First.FullName}" /></packageSources>
+              <packageSourceMapping><clear /></packageSourceMapping>
               <config><add key="signatureValidationMode" value="accept" /></config>
             </configuration>
             """);
@@ -32,9 +42,10 @@ internal sealed class Consumer(PackedFiles packed, string target)
               <PropertyGroup>
                 <TargetFramework>{target}</TargetFramework>
                 <OutputType>{kind}</OutputType>
+                <DefineConstants>$(DefineConstants);{kind.ToUpperInvariant()}</DefineConstants>
                 <LangVersion>14.0</LangVersion>
                 <Nullable>enable</Nullable>
-                <ImplicitUsings>{(kind == "Exe" ? "enable" : "disable")}</ImplicitUsings>
+                <ImplicitUsings>{(source == "Application.cs" ? "enable" : "disable")}</ImplicitUsings>
                 <UseAppHost>false</UseAppHost>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <MSBuildTreatWarningsAsErrors>true</MSBuildTreatWarningsAsErrors>

@@ -6,6 +6,7 @@ using Adobe.ServerAuth.PackageTests.Packing;
 namespace Adobe.ServerAuth.PackageTests.Packages;
 
 /// <summary>What is in the packed files, to the last one.</summary>
+[Collection(PackedOnce.Name)]
 public class PackageContentTests(PackedFiles packed)
 {
     private static readonly string[] Everywhere = ["README.md", "icon.png", "sbom/bom.cdx.json"];

@@ -3,6 +3,7 @@ using Adobe.ServerAuth.PackageTests.Packing;
 namespace Adobe.ServerAuth.PackageTests.Packages;
 
 /// <summary>From an assembly in a package back to the commit that it was built from, and from the commit to the same assembly.</summary>
+[Collection(PackedOnce.Name)]
 public class ProvenanceTests(PackedFiles packed)
 {
     public static TheoryData<string> Names => [.. PackedFiles.Names];

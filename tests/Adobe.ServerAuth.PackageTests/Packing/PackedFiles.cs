@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-
-[assembly: AssemblyFixture(typeof(Adobe.ServerAuth.PackageTests.Packing.PackedFiles))]
+using System.Text.Json;
 
 namespace Adobe.ServerAuth.PackageTests.Packing;
 
@@ -24,14 +23,23 @@ public sealed class PackedFiles : IAsyncLifetime
 
     public DirectoryInfo Second => new(Path.Combine(_root.FullName, "second"));
 
+    private DirectoryInfo Sources => new(Path.Combine(_root.FullName, "here"));
+
     public DirectoryInfo Workshop(string name) => _root.CreateSubdirectory(name);
+
+    /// <summary>All packages that were restored to build this one, each as name/version.</summary>
+    public IReadOnlyList<string> Restored(string name)
+    {
+        using var assets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Sources.FullName, "src", name, "obj", "project.assets.json")));
+        return [.. assets.RootElement.GetProperty("libraries").EnumerateObject().Where(library => library.Value.GetProperty("type").ValueEquals("package")).Select(library => library.Name).Order(StringComparer.Ordinal)];
+    }
 
     public Package Open(string name) => new(Path.Combine(First.FullName, $"{name}.{Version}.nupkg"));
 
     public async ValueTask InitializeAsync()
     {
         var suffix = Version["0.1.0-".Length..];
-        var first = await SourceCopy.MakeAsync(new(Path.Combine(_root.FullName, "here")));
+        var first = await SourceCopy.MakeAsync(Sources);
         await first.PackAsync(suffix, First);
         var second = await SourceCopy.MakeAsync(new(Path.Combine(_root.FullName, "elsewhere", "with a longer name")));
         Assert.Equal(first.Commit, second.Commit);
@@ -49,6 +57,10 @@ public sealed class PackedFiles : IAsyncLifetime
         foreach (var folder in Names.Select(name => new DirectoryInfo(Path.Combine(cache, name.ToLowerInvariant(), Version.ToLowerInvariant()))).Where(folder => folder.Exists))
         {
             folder.Delete(recursive: true);
+            if (!folder.Parent!.EnumerateFileSystemInfos().Any())
+            {
+                folder.Parent.Delete();
+            }
         }
 
         return ValueTask.CompletedTask;

@@ -11,12 +11,15 @@ internal static class Tool
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // A build inside a test is a build of its own.
-        foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        // A build inside a test is a build of its own. And git, when it runs the tests in a hook, names its repository to all that they start.
+        foreach (var inherited in start.Environment.Keys.Where(IsOfAnother).ToArray())
         {
             start.Environment.Remove(inherited);
         }
 
+        // Signatures, hooks and other addresses are this user's business.
+        start.Environment["GIT_CONFIG_GLOBAL"] = Path.Combine(AppContext.BaseDirectory, "Packing", "gitconfig");
+        start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
@@ -45,4 +48,7 @@ internal static class Tool
             }
         }
     }
+
+    private static bool IsOfAnother(string variable) =>
+        variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("GIT_", StringComparison.OrdinalIgnoreCase);
 }

@@ -21,6 +21,13 @@ namespace Consumer
             return services.AddHttpClient("aem").AddAdobeServerAuthHandler(options => options.ForAem("author-p1-e1.adobeaemcloud.com"));
         }
 
+#if EXE
+        public static void Main()
+        {
+            Register(new ServiceCollection());
+        }
+#endif
+
         public static async Task<string> GetAsync(AdobeServerAuthOptions options, CancellationToken cancellationToken)
         {
             using (var provider = TokenProvider.Create(options))
