@@ -20,9 +20,10 @@ public class AotSmokeTests
         try
         {
             // With warnings as errors: one about trimming, or about code that is made at run time, fails this.
+            var published = folder.CreateSubdirectory("published");
             var sources = await SourceCopy.MakeAsync(folder.CreateSubdirectory("sources"));
-            await Tool.RunAsync(sources.Folder, "dotnet", ["publish", $"tests/{Program}", "--configuration", "Release", "--use-current-runtime", "--output", folder.FullName, "--verbosity", "quiet"]);
-            var program = Path.Combine(folder.FullName, OperatingSystem.IsWindows() ? Program + ".exe" : Program);
+            await Tool.RunAsync(sources.Folder, "dotnet", ["publish", $"tests/{Program}", "--configuration", "Release", "--use-current-runtime", "--output", published.FullName, "--verbosity", "quiet"]);
+            var program = Path.Combine(published.FullName, OperatingSystem.IsWindows() ? Program + ".exe" : Program);
             await using var adobe = await ImsEmulator.StartAsync(TestContext.Current.CancellationToken);
             var settings = Path.Combine(folder.FullName, "appsettings.json");
             await File.WriteAllTextAsync(settings, Settings(adobe), TestContext.Current.CancellationToken);
