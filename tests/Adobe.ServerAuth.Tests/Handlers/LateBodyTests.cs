@@ -234,6 +234,26 @@ public sealed class LateBodyTests : IDisposable
         Assert.Equal(0, _clock.TimerCount);
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Who_leaves_before_a_read_has_ended_stops_it_before_the_connection_is_another_ones(bool hasEnded, bool isStopped)
+    {
+        var reading = new TaskCompletionSource<int>();
+        using var stop = new CancellationTokenSource();
+        var stream = new PeekedStream(Task.FromResult<Stream>(_body), [0], 0, reading.Task, stop);
+        stop.Token.Register(() => Assert.False(_body.IsDisposed));
+        if (hasEnded)
+        {
+            reading.SetResult(1);
+        }
+
+        Assert.Equal((true, false, false), (stream.CanRead, stream.CanSeek, stream.CanWrite));
+        stream.Dispose();
+
+        Assert.Equal((isStopped, true), (stop.IsCancellationRequested, _body.IsDisposed));
+    }
+
     public void Dispose() => _body.Dispose();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
