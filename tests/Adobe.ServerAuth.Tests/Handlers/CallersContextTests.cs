@@ -18,7 +18,7 @@ public class CallersContextTests
         var provider = new SteppedProvider(value => isKnown && !isWarm ? Task.FromResult(value) : late.Of(value));
         using var client = new HttpMessageInvoker(new AdobeServerAuthHandler(provider)
         {
-            InnerHandler = new DirectHandler((request, _) => isKnown && !isWarm ? Task.FromResult(new HttpResponseMessage()) : late.Of(Answer(request, late))),
+            InnerHandler = new AsynchronousHandler(request => isKnown && !isWarm ? Task.FromResult(new HttpResponseMessage()) : late.Of(Answer(request, late))),
             MaxRedirects = 1,
         });
         if (isKnown)
@@ -64,5 +64,11 @@ public class CallersContextTests
             await act(late, context);
             Assert.Equal((steps, 0), (late.Count, context.Posted));
         }
+    }
+
+    // It can not be asked to block.
+    private sealed class AsynchronousHandler(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request);
     }
 }

@@ -219,19 +219,6 @@ public class RedirectTests
         Assert.Single(fixture.Transport.Seen);
     }
 
-    [Fact]
-    public async Task An_address_that_the_chain_completes_by_itself_is_no_redirect_to_fail_at()
-    {
-        using var fixture = new HandlerFixture(new StaticTokenProvider(), request =>
-        {
-            request.RequestUri = new Uri(HandlerFixture.Api);
-            return new HttpResponseMessage(HttpStatusCode.Unauthorized);
-        });
-        using var request = new HttpRequestMessage(HttpMethod.Get, "data") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", "own") } };
-
-        Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.SendAsync(request)).StatusCode);
-    }
-
     private static HandlerFixture Fixture(params (string From, int Status, string? To)[] redirects) =>
         Fixture(new StaticTokenProvider(HandlerFixture.Token("token-1")), redirects);
 
