@@ -12,6 +12,12 @@ internal sealed class ArrivingStream : Stream
     /// <summary>What reads end with that are under way when it is disposed.</summary>
     public Exception Aborted { get; init; } = new ObjectDisposedException(nameof(ArrivingStream));
 
+    /// <summary>A read goes on when it is told to stop.</summary>
+    public bool IgnoresCancellation { get; init; }
+
+    /// <summary>A read was told to stop.</summary>
+    public bool IsStopped { get; private set; }
+
     public bool IsDisposed { get; private set; }
 
     public override bool CanRead => true;
@@ -55,11 +61,12 @@ internal sealed class ArrivingStream : Stream
     {
         // As with a connection, a read of nothing waits until there is something.
         Assert.Equal(1, Interlocked.Increment(ref _readers));
+        using var stopping = cancellationToken.Register(() => IsStopped = true);
         try
         {
             while (_piece.Length == 0)
             {
-                if (!await _pieces.Reader.WaitToReadAsync(cancellationToken))
+                if (!await _pieces.Reader.WaitToReadAsync(IgnoresCancellation ? CancellationToken.None : cancellationToken))
                 {
                     return 0;
                 }
