@@ -254,6 +254,17 @@ public sealed class LateBodyTests : IDisposable
         Assert.Equal((isStopped, true), (stop.IsCancellationRequested, _body.IsDisposed));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_read_that_has_ended_by_then_is_had_by_who_reads_without_waiting(bool ofSpan)
+    {
+        using var stream = new PeekedStream(Task.FromResult<Stream>(_body), [7], 0, Task.FromResult(1), null);
+        var buffer = new byte[2];
+
+        Assert.Equal((1, 7), (ofSpan ? stream.Read(buffer.AsSpan()) : stream.Read(buffer, 0, 2), buffer[0]));
+    }
+
     public void Dispose() => _body.Dispose();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -278,7 +289,7 @@ public sealed class LateBodyTests : IDisposable
             (await sending).Dispose();
         }
 
-        Assert.True(body.IsDisposed);
+        Assert.Equal((true, true), (body.IsStopped, body.IsDisposed));
     }
 
     private HandlerFixture Refusing(HttpContent content, ITokenProvider? provider = null) =>

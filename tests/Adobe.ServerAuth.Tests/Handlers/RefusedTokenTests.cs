@@ -65,6 +65,7 @@ public class RefusedTokenTests
         """{"message":"A message (#)."}""",
         "  \r\n\t{ \"error_code\" : \"#\" , }",
         "/* A comment */ {\"error_code\":#}",
+        """{"details":{"a":1,},"error_code":#}""",
         "\uFEFF{\"error_code\":#}",
         """{"error_code":"\u0034#"}""",
     ];
