@@ -6,6 +6,7 @@ program=$1 limit=$2 change=$3
 own=$(mktemp -d)
 trap 'rm -rf "$own"' EXIT
 printf "$(printf '\\x%02x\\x%02x\\x%02x\\x%02x' $((change & 255)) $((change >> 8 & 255)) $((change >> 16 & 255)) $((change >> 24 & 255)))" > "$own/change"
+: > "$own/log"
 STRYKER_MUTANT_FILE="$own/change" "$program/Adobe.ServerAuth.Tests" "${@:4}" -noColor > "$own/log" 2>&1 < /dev/null &
 running=$!
 verdict=Timeout
