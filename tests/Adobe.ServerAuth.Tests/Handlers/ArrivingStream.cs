@@ -7,6 +7,7 @@ internal sealed class ArrivingStream : Stream
 {
     private readonly Channel<byte[]> _pieces = Channel.CreateUnbounded<byte[]>();
     private byte[] _piece = [];
+    private CancellationToken _stop;
     private int _readers;
 
     /// <summary>What reads end with that are under way when it is disposed.</summary>
@@ -15,8 +16,8 @@ internal sealed class ArrivingStream : Stream
     /// <summary>A read goes on when it is told to stop.</summary>
     public bool IgnoresCancellation { get; init; }
 
-    /// <summary>A read was told to stop.</summary>
-    public bool IsStopped { get; private set; }
+    /// <summary>The last read was told to stop.</summary>
+    public bool IsStopped => _stop.IsCancellationRequested;
 
     public bool IsDisposed { get; private set; }
 
@@ -61,7 +62,7 @@ internal sealed class ArrivingStream : Stream
     {
         // As with a connection, a read of nothing waits until there is something.
         Assert.Equal(1, Interlocked.Increment(ref _readers));
-        using var stopping = cancellationToken.Register(() => IsStopped = true);
+        _stop = cancellationToken;
         try
         {
             while (_piece.Length == 0)

@@ -259,7 +259,7 @@ public sealed class LateBodyTests : IDisposable
     [InlineData(true)]
     public void A_read_that_has_ended_by_then_is_had_by_who_reads_without_waiting(bool ofSpan)
     {
-        using var stream = new PeekedStream(Task.FromResult<Stream>(_body), [7], 0, Task.FromResult(1), null);
+        using var stream = new PeekedStream(Task.FromResult<Stream>(_body.End()), [7], 0, Task.FromResult(1), null);
         var buffer = new byte[2];
 
         Assert.Equal((1, 7), (ofSpan ? stream.Read(buffer.AsSpan()) : stream.Read(buffer, 0, 2), buffer[0]));
