@@ -10,6 +10,7 @@ folders=("$@")
 [[ $# -gt 0 ]] || folders=(Caching Handlers TokenEndpoint Flows)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export LC_ALL=C
 project=tests/Adobe.ServerAuth.Tests
 
 copy() { mkdir -p "$1" && (cd "$root" && git ls-files -z | xargs -0 cp --parents -t "$1"); }

@@ -10,7 +10,7 @@ printf "$(printf '\\x%02x\\x%02x\\x%02x\\x%02x' $((change & 255)) $((change >> 8
 
 run() {
   : > "$own/log"
-  STRYKER_MUTANT_FILE="$own/change" "$program/Adobe.ServerAuth.Tests" "${filters[@]}" -noColor > "$own/log" 2>&1 < /dev/null &
+  STRYKER_MUTANT_FILE="$own/change" setsid "$program/Adobe.ServerAuth.Tests" "${filters[@]}" -noColor > "$own/log" 2>&1 < /dev/null &
   local running=$! turn
   verdict=Timeout
   for ((turn = 0; turn < 4 * limit; turn++)); do
