@@ -6,16 +6,16 @@ internal static class ClockDriver
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Fails when it is not done within <paramref name="limit"/> of the clock's time (default: 6 minutes).</summary>
-    public static Task<T> RunAsync<T>(this TestClock clock, Func<Task<T>> start, TimeSpan? limit = null) => Task.Run(async () =>
+    public static Task<T> RunAsync<T>(this TestClock clock, Func<Task<T>> start, TimeSpan? limit = null, int leastTimers = 2) => Task.Run(async () =>
     {
         // On the pool, which has no synchronization context: what a timer wakes runs inside Advance, and not some time later.
         var task = start();
         var end = clock.GetUtcNow() + (limit ?? TimeSpan.FromMinutes(6));
-        var timers = 2;
+        var timers = leastTimers;
         while (clock.GetUtcNow() <= end)
         {
-            // A request that waits has two timers at least: one of the whole, and one of the attempt or of the pause. Fewer than before
-            // means that one has fired and that somebody is at work.
+            // A request that waits has two timers at least: one of the whole, and one of the attempt or of the pause (without retries it
+            // is the first alone). Fewer than before means that one has fired and that somebody is at work.
             for (var turn = 0; turn < 200_000 && !task.IsCompleted && clock.TimerCount < timers; turn++)
             {
                 await Task.Yield();
@@ -26,7 +26,7 @@ internal static class ClockDriver
                 return await task;
             }
 
-            timers = Math.Max(2, clock.TimerCount);
+            timers = Math.Max(leastTimers, clock.TimerCount);
             clock.Advance(Step);
         }
 

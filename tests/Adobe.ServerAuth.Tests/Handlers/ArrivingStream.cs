@@ -7,10 +7,17 @@ internal sealed class ArrivingStream : Stream
 {
     private readonly Channel<byte[]> _pieces = Channel.CreateUnbounded<byte[]>();
     private byte[] _piece = [];
+    private CancellationToken _stop;
     private int _readers;
 
     /// <summary>What reads end with that are under way when it is disposed.</summary>
     public Exception Aborted { get; init; } = new ObjectDisposedException(nameof(ArrivingStream));
+
+    /// <summary>A read goes on when it is told to stop.</summary>
+    public bool IgnoresCancellation { get; init; }
+
+    /// <summary>The last read was told to stop.</summary>
+    public bool IsStopped => _stop.IsCancellationRequested;
 
     public bool IsDisposed { get; private set; }
 
@@ -55,11 +62,12 @@ internal sealed class ArrivingStream : Stream
     {
         // As with a connection, a read of nothing waits until there is something.
         Assert.Equal(1, Interlocked.Increment(ref _readers));
+        _stop = cancellationToken;
         try
         {
             while (_piece.Length == 0)
             {
-                if (!await _pieces.Reader.WaitToReadAsync(cancellationToken))
+                if (!await _pieces.Reader.WaitToReadAsync(IgnoresCancellation ? CancellationToken.None : cancellationToken))
                 {
                     return 0;
                 }

@@ -216,6 +216,22 @@ public class CredentialHeaderTests
 
 #if !NETSTANDARD_BUILD
     [Fact]
+    public void A_synchronous_send_goes_on_with_its_own_thread_when_the_token_is_late()
+    {
+        var caller = Environment.CurrentManagedThreadId;
+        var provider = new ScriptedTokenProvider().Answers(_ => new ValueTask<AccessToken>(new AwaitedToken(HandlerFixture.Token("late")), 0));
+        using var client = new HttpMessageInvoker(new AdobeServerAuthHandler(provider)
+        {
+            InnerHandler = new StubHandler(_ => new HttpResponseMessage { ReasonPhrase = $"{Environment.CurrentManagedThreadId == caller}" }),
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
+
+        Assert.Equal("True", client.Send(request, TestContext.Current.CancellationToken).ReasonPhrase);
+    }
+#endif
+
+#if !NETSTANDARD_BUILD
+    [Fact]
     public async Task A_synchronous_send_waits_for_a_token_that_is_not_there_yet()
     {
         var token = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -82,6 +82,7 @@ public class HostRulesTests
 
         var blocked = await Assert.ThrowsAsync<RequestBlockedException>(() => fixture.GetAsync("https://author-p1-e1.adobeaemcloud.com/"));
 
+        Assert.StartsWith("A request to author-p1-e1.adobeaemcloud.com was not sent, because ", blocked.Message, StringComparison.Ordinal);
         Assert.Contains("add 'author-p1-e1.adobeaemcloud.com' to ApiRequestOptions.AllowedHosts", blocked.Message, StringComparison.Ordinal);
         Assert.Contains("PassThroughHosts", blocked.Message, StringComparison.Ordinal);
         Assert.Contains("WithoutAdobeCredential", blocked.Message, StringComparison.Ordinal);
@@ -96,6 +97,7 @@ public class HostRulesTests
         var blocked = await Assert.ThrowsAsync<RequestBlockedException>(() => fixture.SendAsync(request));
 
         Assert.Null(blocked.Host);
+        Assert.StartsWith("A request was not sent, because it has no absolute address. ", blocked.Message, StringComparison.Ordinal);
         Assert.Contains("BaseAddress", blocked.Message, StringComparison.Ordinal);
     }
 

@@ -228,10 +228,41 @@ public sealed class LateBodyTests : IDisposable
         var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WithinBounds(sending));
         Assert.Equal(cancellation.Token, cancelled.CancellationToken);
         Assert.True(refusal.IsDisposed);
-        Assert.Equal(kind == "stream", _body.IsDisposed);
+        Assert.Equal((kind == "stream", kind == "stream"), (_body.IsStopped, _body.IsDisposed));
         Assert.Empty(provider.Rejected);
         Assert.Empty(request.Headers);
         Assert.Equal(0, _clock.TimerCount);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Who_leaves_before_a_read_has_ended_stops_it_before_the_connection_is_another_ones(bool hasEnded, bool isStopped)
+    {
+        var reading = new TaskCompletionSource<int>();
+        using var stop = new CancellationTokenSource();
+        var stream = new PeekedStream(Task.FromResult<Stream>(_body), [0], 0, reading.Task, stop);
+        stop.Token.Register(() => Assert.False(_body.IsDisposed));
+        if (hasEnded)
+        {
+            reading.SetResult(1);
+        }
+
+        Assert.Equal((true, false, false), (stream.CanRead, stream.CanSeek, stream.CanWrite));
+        stream.Dispose();
+
+        Assert.Equal((isStopped, true), (stop.IsCancellationRequested, _body.IsDisposed));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_read_that_has_ended_by_then_is_had_by_who_reads_without_waiting(bool ofSpan)
+    {
+        using var stream = new PeekedStream(Task.FromResult<Stream>(_body.End()), [7], 0, Task.FromResult(1), null);
+        var buffer = new byte[2];
+
+        Assert.Equal((1, 7), (ofSpan ? stream.Read(buffer.AsSpan()) : stream.Read(buffer, 0, 2), buffer[0]));
     }
 
     public void Dispose() => _body.Dispose();
@@ -239,7 +270,7 @@ public sealed class LateBodyTests : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task LeaveAsync(bool isCancelled, Exception failure)
     {
-        var (clock, body) = (new TestClock(), new ArrivingStream { Aborted = failure });
+        var (clock, body) = (new TestClock(), new ArrivingStream { Aborted = failure, IgnoresCancellation = true });
         using var cancellation = new CancellationTokenSource();
         using var client = new HttpMessageInvoker(new AdobeServerAuthHandler(new StaticTokenProvider("token-1"))
         {
@@ -258,7 +289,7 @@ public sealed class LateBodyTests : IDisposable
             (await sending).Dispose();
         }
 
-        Assert.True(body.IsDisposed);
+        Assert.Equal((true, true), (body.IsStopped, body.IsDisposed));
     }
 
     private HandlerFixture Refusing(HttpContent content, ITokenProvider? provider = null) =>

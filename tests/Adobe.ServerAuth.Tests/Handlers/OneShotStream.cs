@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Adobe.ServerAuth.Tests.Handlers;
 
-internal sealed class OneShotStream(byte[] bytes) : MemoryStream(bytes)
+internal class OneShotStream(byte[] bytes) : MemoryStream(bytes)
 {
     public OneShotStream(string text)
         : this(Encoding.UTF8.GetBytes(text))

@@ -191,14 +191,19 @@ public class RedirectTests
     }
 
 #if !NETSTANDARD_BUILD
-    [Fact]
-    public async Task Without_a_transport_of_ones_own_redirects_are_followed_here()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Without_a_transport_of_ones_own_redirects_are_followed_here(bool isSynchronous)
     {
         using var handler = new AdobeServerAuthHandler(new StaticTokenProvider(), new ApiRequestOptions { AllowedHosts = ["localhost:1"] });
         using var client = new HttpClient(handler);
 
         // Nobody listens at port 1: that the request got that far shows the handler has found itself a transport.
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("http://localhost:1/", TestContext.Current.CancellationToken));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://localhost:1/");
+        await Assert.ThrowsAsync<HttpRequestException>(() => isSynchronous
+            ? Task.Run(() => client.Send(request, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)
+            : client.SendAsync(request, TestContext.Current.CancellationToken));
 
         Assert.Equal(50, handler.MaxRedirects);
         Assert.False(Assert.IsType<SocketsHttpHandler>(handler.InnerHandler).AllowAutoRedirect);

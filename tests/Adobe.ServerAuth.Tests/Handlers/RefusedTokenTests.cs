@@ -65,6 +65,7 @@ public class RefusedTokenTests
         """{"message":"A message (#)."}""",
         "  \r\n\t{ \"error_code\" : \"#\" , }",
         "/* A comment */ {\"error_code\":#}",
+        """{"details":{"a":1,},"error_code":#}""",
         "\uFEFF{\"error_code\":#}",
         """{"error_code":"\u0034#"}""",
     ];
@@ -243,6 +244,27 @@ public class RefusedTokenTests
                 Assert.Equal(bytes, await response.Content.ReadAsByteArrayAsync());
             },
             iter: 2000);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("application/json", true)]
+    [InlineData("application/problem+json", true)]
+    [InlineData("text/plain", true)]
+    [InlineData("TEXT/PLAIN", true)]
+    [InlineData("text/html", false)]
+    [InlineData("application/octet-stream", false)]
+    public async Task A_body_of_another_kind_is_not_looked_at(string? type, bool isSeen)
+    {
+        var provider = HandlerFixture.Renewing();
+        using var fixture = new HandlerFixture(provider, _ => new HttpResponseMessage(HttpStatusCode.Forbidden)
+        {
+            Content = new ByteArrayContent("""{"error_code":"403020"}"""u8.ToArray()) { Headers = { ContentType = type is null ? null : new(type) } },
+        });
+
+        await fixture.GetAsync();
+
+        Assert.Equal(isSeen ? 1 : 0, provider.Rejected.Count);
     }
 
     private static async Task<bool> RenewsAsync(int status, byte[] body, params string?[] challenges)

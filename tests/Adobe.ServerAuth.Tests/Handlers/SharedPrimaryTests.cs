@@ -1,4 +1,5 @@
 #if !NETSTANDARD_BUILD
+using Adobe.ServerAuth.Handlers;
 using Adobe.ServerAuth.Testing;
 
 namespace Adobe.ServerAuth.Tests.Handlers;
@@ -6,6 +7,18 @@ namespace Adobe.ServerAuth.Tests.Handlers;
 /// <summary>One handler at the end of several chains.</summary>
 public class SharedPrimaryTests
 {
+    [Fact]
+    public void It_keeps_no_cookies_of_one_credential_for_another_whichever_kind_it_is()
+    {
+        using var one = new HttpClientHandler();
+        using var other = new SocketsHttpHandler();
+
+        PrimaryHandlers.KeepNoCookies(one);
+        PrimaryHandlers.KeepNoCookies(other);
+
+        Assert.Equal((false, false), (one.UseCookies, other.UseCookies));
+    }
+
     [Fact]
     public async Task Chains_that_begin_at_the_same_time_all_follow()
     {

@@ -60,7 +60,7 @@ public class UnauthorizedTests
         Assert.Single(fixture.Transport.Seen);
     }
 
-    public static TheoryData<Exception> Failures => new() { new TokenRequestException("IMS is down."), new InvalidOperationException("secret detail") };
+    public static TheoryData<Exception> Failures => new() { new TokenRequestException("IMS is down."), new InvalidOperationException("secret detail"), new OperationCanceledException("of its own") };
 
     [Theory]
     [MemberData(nameof(Failures))]
@@ -75,7 +75,7 @@ public class UnauthorizedTests
         var line = Assert.Single(fixture.Log.Lines);
         Assert.Equal((300, LogLevel.Warning), (line.Id, line.Level));
         Assert.Contains("platform.adobe.io answered 401", line.Text, StringComparison.Ordinal);
-        Assert.Contains(failure is TokenRequestException ? "IMS is down." : "InvalidOperationException", line.Text, StringComparison.Ordinal);
+        Assert.Contains(failure is TokenRequestException ? "IMS is down." : failure.GetType().Name, line.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("secret detail", line.Text, StringComparison.Ordinal);
     }
 
@@ -90,9 +90,10 @@ public class UnauthorizedTests
             throw new InvalidOperationException();
         });
         var refusal = new TrackedResponse(HttpStatusCode.Unauthorized);
-        using var client = new HttpClient(new AdobeServerAuthHandler(provider) { InnerHandler = new Fakes.StubHandler(_ => refusal) });
+        using var client = new HttpMessageInvoker(new AdobeServerAuthHandler(provider) { InnerHandler = new Fakes.StubHandler(_ => refusal) });
+        using var request = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync(HandlerFixture.Api, cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.SendAsync(request, cancellation.Token));
         Assert.True(refusal.IsDisposed);
     }
 
@@ -103,6 +104,7 @@ public class UnauthorizedTests
         { "bytes", true },
         { "memory", true },
         { "json", true },
+        { "json of nothing", true },
         { "json of a list", true },
         { "json of a node", true },
         { "json of a sequence made as it is read", false },
@@ -211,6 +213,7 @@ public class UnauthorizedTests
         "bytes" => new ByteArrayContent([1, 2, 3]),
         "memory" => new ReadOnlyMemoryContent(new byte[] { 1, 2, 3 }),
         "json" => JsonContent.Create(new { a = 1 }),
+        "json of nothing" => JsonContent.Create<object?>(null),
         "json of a list" => JsonContent.Create(new List<int> { 1, 2 }),
         "json of a node" => JsonContent.Create(new System.Text.Json.Nodes.JsonArray(1, 2)),
         "json of a sequence made as it is read" => JsonContent.Create(Enumerable.Range(1, 3).Select(number => number)),

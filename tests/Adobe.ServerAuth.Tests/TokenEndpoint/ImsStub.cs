@@ -54,7 +54,7 @@ internal sealed class ImsStub : IDisposable
     public ClientCredentialsTokenProvider Provider(Action<AdobeServerAuthOptions>? change = null) => new(_invoker, Make.Options(change), Clock, Log);
 
     public Task<AccessToken> GetTokenAsync(Action<AdobeServerAuthOptions>? change = null) =>
-        Clock.RunAsync(() => Provider(change).GetTokenAsync(CancellationToken.None).AsTask());
+        Clock.RunAsync(() => Provider(change).GetTokenAsync(CancellationToken.None).AsTask(), leastTimers: Make.Options(change).TokenRequest.MaxRetries == 0 ? 1 : 2);
 
     public Task<AccessToken> GetTokenUntilAsync(CancellationToken cancellationToken) =>
         Clock.RunAsync(() => Provider().GetTokenAsync(cancellationToken).AsTask());
