@@ -2,6 +2,11 @@ using System.Net;
 using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Logging;
+#if NETSTANDARD_BUILD
+using PlatformHandler = System.Net.Http.HttpClientHandler;
+#else
+using PlatformHandler = System.Net.Http.SocketsHttpHandler;
+#endif
 
 namespace Adobe.ServerAuth.Tests.DependencyInjection;
 
@@ -49,7 +54,7 @@ public class HttpClientDefaultsTests
 
         Assert.Equal("token-1", token);
         Assert.Equal(0, traces.Reached);
-        Assert.IsType<SocketsHttpHandler>(traces.Terminal.Innermost);
+        Assert.IsType<PlatformHandler>(traces.Terminal.Innermost);
         Assert.Equal(["Accept", "Content-Type"], traces.Terminal.Seen!.Headers.Keys.Where(key => key != "Content-Length").Order());
     }
 

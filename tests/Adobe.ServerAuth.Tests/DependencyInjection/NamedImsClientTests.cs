@@ -4,6 +4,11 @@ using Adobe.ServerAuth.DependencyInjection;
 using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+#if NETSTANDARD_BUILD
+using PlatformHandler = System.Net.Http.HttpClientHandler;
+#else
+using PlatformHandler = System.Net.Http.SocketsHttpHandler;
+#endif
 
 namespace Adobe.ServerAuth.Tests.DependencyInjection;
 
@@ -84,7 +89,7 @@ public class NamedImsClientTests
         await using var services = _app.Services.BuildServiceProvider();
 
         await GetTokensAsync(services, "proxied");
-        var primary = Assert.IsType<SocketsHttpHandler>(App.ChainOf(services, ImsHttpClient.NameFor("plain"))[^1]);
+        var primary = Assert.IsType<PlatformHandler>(App.ChainOf(services, ImsHttpClient.NameFor("plain"))[^1]);
 
         Assert.False(own.AllowAutoRedirect);
         Assert.False(primary.AllowAutoRedirect);

@@ -84,8 +84,10 @@ public class TokenProviderTests
     public static TheoryData<HttpMessageHandler> HandlersThatFollowRedirects => new()
     {
         new HttpClientHandler(),
+#if !NETSTANDARD_BUILD
         new SocketsHttpHandler(),
-        new AdobeServerAuthHandler(new Testing.StaticTokenProvider()) { InnerHandler = new SocketsHttpHandler() },
+#endif
+        new AdobeServerAuthHandler(new Testing.StaticTokenProvider()) { InnerHandler = new HttpClientHandler() },
     };
 
     [Theory]

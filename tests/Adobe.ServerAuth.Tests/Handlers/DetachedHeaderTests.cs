@@ -8,13 +8,21 @@ public class DetachedHeaderTests
 {
     private static readonly AccessToken[] Tokens = [HandlerFixture.Token("token-1"), new AccessToken("token-1", DateTimeOffset.MaxValue)];
 
+    private static readonly string[] Ends =
+    [
+        "at once", "later", "throws at once", "fails at once", "fails later", "is cancelled",
+#if !NETSTANDARD_BUILD
+        "synchronously", "throws synchronously",
+#endif
+    ];
+
     // Whether the token names its client, whether the caller has a header, whether the address is known by then, how it ends.
     public static TheoryData<bool, bool, bool, string> Sends
     {
         get
         {
             var rows = new TheoryData<bool, bool, bool, string>();
-            foreach (var end in (string[])["at once", "later", "throws at once", "fails at once", "fails later", "is cancelled", "synchronously", "throws synchronously"])
+            foreach (var end in Ends)
             {
                 for (var i = 0; i < 8; i++)
                 {

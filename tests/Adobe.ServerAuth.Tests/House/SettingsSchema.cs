@@ -19,13 +19,23 @@ internal sealed class SettingsSchema(string text)
 
     public IReadOnlyDictionary<string, JsonObject> OfNamed => Flat(_json["definitions"]![Credential]!, "").ToDictionary(key => key.Key, key => key.Schema);
 
-    public bool Accepts(JsonNode file)
-    {
-        using var document = JsonDocument.Parse(file.ToJsonString());
-        return _schema.Evaluate(document.RootElement).IsValid;
-    }
+    public bool Accepts(JsonNode file) => Evaluate(file, OutputFormat.Flag).IsValid;
+
+    // Where an editor underlines, and the keyword of the schema that it blames.
+    public IEnumerable<string> Messages(JsonNode file) => Messages(Evaluate(file, OutputFormat.Hierarchical));
 
     public static string ReferenceTo(string key) => $"#/definitions/{Credential}/properties/{key}";
+
+    private EvaluationResults Evaluate(JsonNode file, OutputFormat format)
+    {
+        using var document = JsonDocument.Parse(file.ToJsonString());
+        return _schema.Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = format });
+    }
+
+    // What is below a "not" and fails is as it should be.
+    private static IEnumerable<string> Messages(EvaluationResults results) =>
+        results.IsValid || results.EvaluationPath.ToString().EndsWith("/not", StringComparison.Ordinal) ? []
+        : (results.Errors ?? []).Select(error => $"{results.InstanceLocation}: {error.Key}").Concat((results.Details ?? []).SelectMany(Messages));
 
     private static IEnumerable<(string Key, JsonObject Schema)> Flat(JsonNode section, string prefix) => section["properties"]!.AsObject().SelectMany(key =>
         key.Value!["properties"] is null ? [(prefix + key.Key, key.Value.AsObject())] : Flat(key.Value, prefix + key.Key + ":"));

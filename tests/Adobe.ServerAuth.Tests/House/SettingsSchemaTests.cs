@@ -89,6 +89,22 @@ public sealed class SettingsSchemaTests
     public void What_one_file_shows_to_be_wrong_is_an_error(string section) =>
         Assert.False(Schema.Accepts(new JsonObject { ["AdobeServerAuth"] = JsonNode.Parse(section) }));
 
+    // A rule about two keys must not speak where there is no section that could have them.
+    [Theory]
+    [InlineData("""{ "ClientSecrt": "a" }""", "/ClientSecrt: type")]
+    [InlineData("""{ "clientId": "a" }""", "/clientId: type")]
+    [InlineData("""{ "analytics": null }""", "/analytics: type")]
+    [InlineData("""{ "Jwt": "a" }""", "/Jwt: type")]
+    [InlineData("""{ "analytics": { "Jwt": null } }""", "/analytics/Jwt: type")]
+    [InlineData("null", ": type")]
+    [InlineData("""{ "ClientSecret": "a", "ClientSecretFile": "b" }""", ": not")]
+    [InlineData("""{ "analytics": { "Jwt": { "PrivateKey": "a", "PrivateKeyFile": "b" } } }""", "/analytics/Jwt: not")]
+    [InlineData("""{ "TokenEndpoint": "https://pdf-services.adobe.io/token", "Scopes": "openid" }""", ": not")]
+    [InlineData("""{ "Flow": "Jwt", "TokenEndpoint": "https://ims-na1.adobelogin.com/ims/token/v3" }""", ": not")]
+    [InlineData("""{ "Flow": "OAuth", "TokenEndpoint": "https://ims-na1.adobelogin.com/ims/exchange/jwt" }""", ": not")]
+    public void A_mistake_has_one_message_and_that_is_true(string section, string message) =>
+        Assert.Equal(["/AdobeServerAuth" + message], Schema.Messages(new JsonObject { ["AdobeServerAuth"] = JsonNode.Parse(section) }));
+
     [Theory]
     [InlineData("""{ "ClientSecret": "", "ClientSecretFile": "b" }""")]
     [InlineData("""{ "TokenEndpoint": "https://ims-na1.adobelogin.com/ims/token/v3", "Scopes": [ "openid" ] }""")]
