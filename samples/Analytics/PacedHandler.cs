@@ -1,14 +1,32 @@
 namespace Analytics;
 
-/// <summary>Holds a request back until it has a place. The wait counts for <see cref="HttpClient.Timeout"/>.</summary>
-internal sealed class PacedHandler(RequestPace pace) : DelegatingHandler
+/// <summary>
+/// Holds a request back until it has a place, and limits its time from then on, answer included. The wait for a place counts for
+/// <see cref="HttpClient.Timeout"/>, so that is infinite for a client with this handler; the caller's token ends both.
+/// </summary>
+internal sealed class PacedHandler(RequestPace pace, TimeSpan limit, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await pace.EnterAsync(cancellationToken);
+        HttpResponseMessage? response = null;
         try
         {
-            return await base.SendAsync(request, cancellationToken);
+            using var timer = new CancellationTokenSource(limit, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+            response = await base.SendAsync(request, either.Token);
+            await response.Content.LoadIntoBufferAsync(either.Token);
+            return response;
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            response?.Dispose();
+            throw new TimeoutException($"Analytics has not answered within {limit.TotalSeconds:0} s.", e);
+        }
+        catch
+        {
+            response?.Dispose();
+            throw;
         }
         finally
         {

@@ -18,12 +18,17 @@ if (adobe is not null)
     builder.Configuration.AddInMemoryCollection(adobe.Configuration);
 }
 
-// The lines that an application needs. The pace stands behind the handler, so that it counts what leaves, second attempts included.
+// The lines that an application needs. The pace stands behind the handler, so that it counts what leaves, second attempts included. The wait for
+// a place is inside of the client, whose Timeout would end it; a request that has one gets a limit of its own, since Analytics takes 60 s at most.
 builder.Services.AddAdobeServerAuth();
 builder.Services.AddSingleton(_ => new RequestPace(12, TimeSpan.FromSeconds(6), TimeProvider.System));
-var analytics = builder.Services.AddHttpClient<AnalyticsClient>(client => client.BaseAddress = new Uri("https://analytics.adobe.io"))
+var analytics = builder.Services.AddHttpClient<AnalyticsClient>(client =>
+    {
+        client.BaseAddress = new Uri("https://analytics.adobe.io");
+        client.Timeout = Timeout.InfiniteTimeSpan;
+    })
     .AddAdobeServerAuthHandler(options => options.SendOrganizationId = false)
-    .AddHttpMessageHandler(services => new PacedHandler(services.GetRequiredService<RequestPace>()));
+    .AddHttpMessageHandler(services => new PacedHandler(services.GetRequiredService<RequestPace>(), TimeSpan.FromSeconds(70), TimeProvider.System));
 
 if (adobe is not null)
 {

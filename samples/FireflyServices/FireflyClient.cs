@@ -5,9 +5,9 @@ using Samples;
 namespace FireflyServices;
 
 /// <summary>Generates images: a job is started, its status is asked for until it has ended, and the images are fetched from storage.</summary>
-internal sealed class FireflyClient(HttpClient http)
+internal sealed class FireflyClient(HttpClient http, TimeProvider time)
 {
-    private const int MaxPolls = 300;
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Starts a job and waits for it, five minutes at most.</summary>
@@ -21,22 +21,16 @@ internal sealed class FireflyClient(HttpClient http)
         var job = await response.Content.ReadFromJsonAsync<Job>(cancellationToken);
         var address = job?.StatusUrl ?? throw new HttpRequestException("Firefly started a job, and did not tell the address of its status.");
 
-        for (var poll = 0; poll < MaxPolls; poll++)
+        using var timer = new CancellationTokenSource(MaxWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
         {
-            var status = await GetStatusAsync(address, cancellationToken);
-            switch (status.Status)
-            {
-                case "succeeded":
-                    return [.. (status.Result?.Outputs ?? []).Select(output => output.Image.Url)];
-                case "failed" or "cancelled" or "canceled":
-                    throw new HttpRequestException($"Firefly's job ended: {status.Status}.");
-                default:
-                    await Task.Delay(Pause, cancellationToken);
-                    break;
-            }
+            return await WaitAsync(address, either.Token);
         }
-
-        throw new TimeoutException("Firefly's job has not ended in time.");
+        catch (OperationCanceledException e) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("Firefly's job has not ended in time.", e);
+        }
     }
 
     /// <summary>Fetches an image from storage: without the token, which must not get there.</summary>
@@ -46,6 +40,24 @@ internal sealed class FireflyClient(HttpClient http)
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         await response.EnsureAdobeSuccessAsync(cancellationToken);
         await response.Content.CopyToAsync(destination, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Uri>> WaitAsync(Uri address, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var status = await GetStatusAsync(address, cancellationToken);
+            switch (status.Status)
+            {
+                case "succeeded":
+                    return [.. (status.Result?.Outputs ?? []).Select(output => output.Image.Url)];
+                case "failed" or "cancelled" or "canceled":
+                    throw new HttpRequestException($"Firefly's job ended: {status.Status}.");
+                default:
+                    await Task.Delay(Pause, time, cancellationToken);
+                    break;
+            }
+        }
     }
 
     // The address as Firefly told it: its host can not be guessed from the job's id.

@@ -21,6 +21,7 @@ if (adobe is not null)
 // The lines that an application needs. The address of a job's status is on another host than the API, and not on the default list of hosts;
 // FireflyHosts, behind the handler, narrows *.adobe.io down to Firefly's own.
 builder.Services.AddAdobeServerAuth();
+builder.Services.AddSingleton(TimeProvider.System);
 var firefly = builder.Services.AddHttpClient<FireflyClient>(client => client.BaseAddress = new Uri("https://firefly-api.adobe.io"))
     .AddAdobeServerAuthHandler(options =>
     {

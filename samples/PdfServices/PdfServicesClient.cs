@@ -5,17 +5,16 @@ using Samples;
 namespace PdfServices;
 
 /// <summary>Compresses a file: it is put into storage, an operation is started and waited for, and the result is fetched from storage.</summary>
-internal sealed class PdfServicesClient(HttpClient http)
+internal sealed class PdfServicesClient(HttpClient http, TimeProvider time)
 {
-    private const int MaxPolls = 300;
     private const string MediaType = "application/pdf";
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(5);
 
     /// <param name="source">A stream that knows its length, since storage takes no other one. It stays open.</param>
     /// <param name="cancellationToken">Ends the wait, and not the operation.</param>
     /// <returns>The signed address of the result: who knows it can fetch the file, for as long as it is valid.</returns>
     /// <exception cref="HttpRequestException">PDF Services or its storage refuses a request, or the operation failed.</exception>
-    /// <exception cref="TimeoutException">The operation has not ended in time.</exception>
+    /// <exception cref="TimeoutException">The operation has not ended within five minutes.</exception>
     public async Task<Uri> CompressAsync(Stream source, CancellationToken cancellationToken = default)
     {
         var assetId = await UploadAsync(source, cancellationToken);
@@ -58,7 +57,21 @@ internal sealed class PdfServicesClient(HttpClient http)
 
     private async Task<Uri> WaitAsync(Uri address, CancellationToken cancellationToken)
     {
-        for (var poll = 0; poll < MaxPolls; poll++)
+        using var timer = new CancellationTokenSource(MaxWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            return await PollAsync(address, either.Token);
+        }
+        catch (OperationCanceledException e) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("PDF Services' operation has not ended in time.", e);
+        }
+    }
+
+    private async Task<Uri> PollAsync(Uri address, CancellationToken cancellationToken)
+    {
+        while (true)
         {
             using var response = await http.GetAsync(address, cancellationToken);
             await response.EnsureAdobeSuccessAsync(cancellationToken);
@@ -73,10 +86,10 @@ internal sealed class PdfServicesClient(HttpClient http)
                 throw new HttpRequestException($"PDF Services' operation ended without a file: {job?.Status}.");
             }
 
-            await Task.Delay(response.Headers.RetryAfter?.Delta ?? Pause, cancellationToken);
+            // What the server says, within reason.
+            var seconds = Math.Clamp(response.Headers.RetryAfter?.Delta?.TotalSeconds ?? 1, 1, 30);
+            await Task.Delay(TimeSpan.FromSeconds(seconds), time, cancellationToken);
         }
-
-        throw new TimeoutException("PDF Services' operation has not ended in time.");
     }
 
     private sealed record Place(Uri? UploadUri, string? AssetId);

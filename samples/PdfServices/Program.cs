@@ -24,10 +24,12 @@ if (adobe is not null)
     });
 }
 
-// The lines that an application needs. Files go to and from storage, by signed addresses, and the token must not.
+// The lines that an application needs. Files go to and from storage, by signed addresses, and the token must not. A large one takes longer to
+// get there than the 100 s that are the default of Timeout.
 var api = builder.Configuration.GetValue("PdfServices:Api", new Uri("https://pdf-services.adobe.io"));
 builder.Services.AddAdobeServerAuth();
-var pdf = builder.Services.AddHttpClient<PdfServicesClient>(client => client.BaseAddress = api)
+builder.Services.AddSingleton(TimeProvider.System);
+var pdf = builder.Services.AddHttpClient<PdfServicesClient>(client => (client.BaseAddress, client.Timeout) = (api, TimeSpan.FromMinutes(10)))
     .AddAdobeServerAuthHandler(options =>
     {
         options.PassThroughHosts = ["*.amazonaws.com"];

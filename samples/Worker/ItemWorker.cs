@@ -36,7 +36,7 @@ internal sealed partial class ItemWorker(
         using var limit = new CancellationTokenSource(_options.ItemTimeout, time);
         try
         {
-            // A typed client is made to be thrown away: one that is kept for ever keeps its connections, and the addresses behind them, for ever.
+            // A typed client is made to be thrown away. One that is kept sees new addresses only if its primary handler has a PooledConnectionLifetime.
             await using var scope = scopes.CreateAsyncScope();
             LogSent(logger, item, (int)await scope.ServiceProvider.GetRequiredService<AdobeApi>().SendAsync(item, limit.Token));
             return null;
@@ -53,8 +53,9 @@ internal sealed partial class ItemWorker(
             LogFailed(logger, item, _options.Interval, e.Message);
             return _options.Interval;
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // The limit, or HttpClient's own Timeout (100 s) before it. A stop of the host cancels nothing here.
             LogFailed(logger, item, _options.Interval, "It took too long.");
             return _options.Interval;
         }

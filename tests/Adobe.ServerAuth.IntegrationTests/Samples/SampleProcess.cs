@@ -20,6 +20,7 @@ internal static class SampleProcess
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        SampleEnvironment.Clean(start.Environment);
         foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;
