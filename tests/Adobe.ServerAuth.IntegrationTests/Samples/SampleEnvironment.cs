@@ -8,6 +8,9 @@ internal static class SampleEnvironment
     private static readonly string[] Keys =
         ["APPDATA", "Author", "EmulatedStatusHost", "File", "Folder", "OtherSandbox", "Output", "Prompt", "Query", "Sandbox", "Settings"];
 
+    // The hosts of .NET take these off.
+    private static readonly string[] HostPrefixes = ["DOTNET_", "ASPNETCORE_"];
+
     // The names of the samples, which are those of their sections.
     private static readonly string[] Sections = [.. typeof(SampleEnvironment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Select(data => data.Key)];
 
@@ -24,8 +27,7 @@ internal static class SampleEnvironment
 
     private static bool IsOfSamples(string key)
     {
-        // The hosts of .NET take these off.
-        var name = new[] { "DOTNET_", "ASPNETCORE_" }.FirstOrDefault(prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } host ? key[host.Length..] : key;
+        var name = HostPrefixes.FirstOrDefault(prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } host ? key[host.Length..] : key;
         return name.StartsWith("AdobeServerAuth", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("ADOBE_", StringComparison.OrdinalIgnoreCase)
             || Keys.Contains(name, StringComparer.OrdinalIgnoreCase)
