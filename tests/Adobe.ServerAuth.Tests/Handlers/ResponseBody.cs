@@ -15,7 +15,10 @@ internal static class ResponseBody
 
     public static string[] Ways { get; } =
     [
-        "string", "bytes", "stream", "stream of spans", "asynchronous stream", "byte by byte", "copy", "synchronous copy", "load", "stream twice",
+        "string", "bytes", "stream", "asynchronous stream", "byte by byte", "copy", "load", "stream twice",
+#if !NETSTANDARD_BUILD
+        "stream of spans", "synchronous copy",
+#endif
     ];
 
     public static async Task<(byte[] Bytes, HttpContent Content)> MakeAsync(string kind)

@@ -32,10 +32,13 @@ internal sealed class SettingsSchema(string text)
         return _schema.Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = format });
     }
 
-    // What is below a "not" and fails is as it should be.
-    private static IEnumerable<string> Messages(EvaluationResults results) =>
-        results.IsValid || results.EvaluationPath.ToString().EndsWith("/not", StringComparison.Ordinal) ? []
-        : (results.Errors ?? []).Select(error => $"{results.InstanceLocation}: {error.Key}").Concat((results.Details ?? []).SelectMany(Messages));
+    // A "not" has no words of its own: it fails when what is below it does not.
+    private static IEnumerable<string> Messages(EvaluationResults results) => results.IsValid ? [] :
+    [
+        .. (results.Errors ?? []).Select(error => $"{results.InstanceLocation}: {error.Key}"),
+        .. (results.Details ?? []).SelectMany(detail => !detail.EvaluationPath.ToString().EndsWith("/not", StringComparison.Ordinal) ? Messages(detail)
+            : detail.IsValid ? [$"{detail.InstanceLocation}: not"] : []),
+    ];
 
     private static IEnumerable<(string Key, JsonObject Schema)> Flat(JsonNode section, string prefix) => section["properties"]!.AsObject().SelectMany(key =>
         key.Value!["properties"] is null ? [(prefix + key.Key, key.Value.AsObject())] : Flat(key.Value, prefix + key.Key + ":"));
