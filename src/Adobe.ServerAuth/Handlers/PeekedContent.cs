@@ -36,10 +36,11 @@ internal sealed class PeekedContent : HttpContent
         _body.CopyToAsync(stream, context, cancellationToken);
 #endif
 
+    // The header tells it, if that content knew it.
     protected override bool TryComputeLength(out long length)
     {
-        length = _body.Headers.ContentLength ?? -1;
-        return length >= 0;
+        length = -1;
+        return false;
     }
 
     protected override void Dispose(bool disposing)

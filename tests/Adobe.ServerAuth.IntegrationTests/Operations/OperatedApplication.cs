@@ -63,11 +63,11 @@ internal sealed class OperatedApplication : IAsyncDisposable
 
     public ClientSecretsClient Secrets() => new(Client("console"), Credential.ConsoleOrganizationId, Credential.ConsoleCredentialId, Adobe.ConsoleEndpoint);
 
-    public ClientSecretRotation Rotation()
+    public ClientSecretRotation Rotation(TimeProvider? clock = null)
     {
         var options = new AdobeServerAuthOptions { ClientSecret = "that of the store is used" };
         Configure(options);
-        return new ClientSecretRotation(Secrets(), new HttpMessageInvoker(new SocketsHttpHandler()), options, TimeProvider.System, _services.GetRequiredService<ILogger<ClientSecretRotation>>());
+        return new ClientSecretRotation(Secrets(), new HttpMessageInvoker(new SocketsHttpHandler()), options, clock ?? TimeProvider.System, _services.GetRequiredService<ILogger<ClientSecretRotation>>());
     }
 
     public ClientSecretRotationPlan Plan() => new(

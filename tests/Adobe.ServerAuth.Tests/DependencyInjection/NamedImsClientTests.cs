@@ -94,6 +94,9 @@ public class NamedImsClientTests
         Assert.False(own.AllowAutoRedirect);
         Assert.False(primary.AllowAutoRedirect);
         Assert.False(primary.UseCookies);
+#if !NETSTANDARD_BUILD
+        Assert.Null(primary.ActivityHeadersPropagator);
+#endif
     }
 
     private void SetDefaults() => _app.Services.ConfigureHttpClientDefaults(client => client

@@ -9,8 +9,8 @@ public class CallersContextTests
     private const string Api = HandlerFixture.Api;
 
     [Theory]
-    [InlineData("the first request to a host", 8)]
-    [InlineData("a request to a known host", 8)]
+    [InlineData("the first request to a host", 9)]
+    [InlineData("a request to a known host", 9)]
     [InlineData("a request without a token", 1)]
     public Task A_request_leaves_it_alone_whatever_is_late(string kind, int steps) => EachStepLateAsync(steps, async (late, context) =>
     {
@@ -48,10 +48,10 @@ public class CallersContextTests
         Assert.Equal(1, buffer[0]);
     });
 
-    // The token, the refusal, its body to the end, the renewal, the redirect, the token for there, the answer.
+    // The token, the refusal, its body from the opening to the end, the renewal, the redirect, the token for there, the answer.
     private static HttpResponseMessage Answer(HttpRequestMessage request, OneLateStep late) => (request.Headers.Authorization?.Parameter, request.RequestUri!.AbsolutePath) switch
     {
-        ("token-1", _) => new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StreamContent(new SteppedStream([1], late)) },
+        ("token-1", _) => new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new SteppedContent(new SteppedStream([1], late), late) },
         ("token-2", "/data") => new HttpResponseMessage(HttpStatusCode.TemporaryRedirect) { Headers = { Location = new Uri(Api + "/there") } },
         _ => new HttpResponseMessage(),
     };

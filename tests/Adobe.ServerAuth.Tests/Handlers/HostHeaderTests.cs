@@ -16,6 +16,8 @@ public class HostHeaderTests
     [InlineData("platform.adobe.io/x")]
     [InlineData("platform.adobe.io?x")]
     [InlineData("platform.adobe.io#.evil.com")]
+    [InlineData("ab@platform.adobe.io?")]
+    [InlineData("platform.adobe.io?xy#z")]
     public async Task A_foreign_name_is_blocked_also_where_the_address_is_known_by_then(string host)
     {
         using var fixture = new HandlerFixture(new StaticTokenProvider("token-1"));

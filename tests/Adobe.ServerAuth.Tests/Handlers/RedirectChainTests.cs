@@ -272,6 +272,22 @@ public class RedirectChainTests
         Assert.Equal("1", sent["x-request-id"]);
     }
 
+    [Fact]
+    public async Task Nor_does_the_organization_under_the_name_the_options_give_it()
+    {
+        using var fixture = new HandlerFixture(
+            new StaticTokenProvider(HandlerFixture.Token("token-1")),
+            request => request.RequestUri == new Uri(HandlerFixture.Api) ? To(307, Firefly) : new HttpResponseMessage(),
+            new ApiRequestOptions { SendOrganizationId = true, OrganizationIdHeader = "x-org" },
+            maxRedirects: 10);
+        using var request = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
+        request.Headers.Add("x-org", "mine@AdobeOrg");
+
+        await fixture.SendAsync(request);
+
+        Assert.Equal((2, false), (fixture.Transport.Seen.Count, fixture.Transport.Seen[1].Headers.ContainsKey("x-org")));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not the name of a header")]
