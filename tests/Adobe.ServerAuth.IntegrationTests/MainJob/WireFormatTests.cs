@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Adobe.ServerAuth.IntegrationTests.Golden;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -92,6 +95,46 @@ public class WireFormatTests
         Assert.True(verdict.IsValid, verdict.Exception?.Message);
         Assert.Equal((TechnicalAccountId, true), (verdict.Claims["sub"], verdict.Claims[$"https://{host}/s/ent_dataservices_sdk"]));
     }
+
+#if !NETSTANDARD_BUILD
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_the_trace_it_is_a_part_of_ims_learns_nothing_and_the_framework_writes_no_span(bool isOfContainer)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var host = listener.LocalEndpoint.ToString()!;
+        var spans = new ConcurrentBag<ActivityTraceId>();
+        using var spanListener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "System.Net.Http",
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = span => spans.Add(span.TraceId),
+        };
+        ActivitySource.AddActivityListener(spanListener);
+        using var job = new Activity("job").AddBaggage("tenant", "acme").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await using var services = new ServiceCollection().AddAdobeServerAuth(Fill).Services.BuildServiceProvider();
+        using var own = isOfContainer ? null : TokenProvider.Create(Filled());
+
+        var call = (own ?? services.GetRequiredService<ITokenProvider>()).GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
+        var sent = await AnswerAsync(listener, """{ "access_token": "from-the-wire", "expires_in": 3599 }""");
+
+        Assert.Equal("from-the-wire", (await call).Value);
+        var expected = Encoding.ASCII.GetString(GoldenRequest.Fill("client-credentials", ("host", host), ("client_id", ClientId), ("client_secret", Secret), ("scope", "openid")));
+        Assert.Equal(InOrder(expected), InOrder(sent));
+        Assert.DoesNotContain(job.TraceId, spans);
+
+        AdobeServerAuthOptions Filled()
+        {
+            var options = new AdobeServerAuthOptions();
+            Fill(options);
+            return options;
+        }
+
+        void Fill(AdobeServerAuthOptions options) => (options.ClientId, options.ClientSecret, options.Scopes, options.ImsEndpoint) = (ClientId, Secret, ["openid"], new Uri("http://" + host));
+    }
+#endif
 
     // The order of header fields with different names has no meaning (RFC 9110 section 5.3); all else is compared byte for byte.
     private static string InOrder(string request)

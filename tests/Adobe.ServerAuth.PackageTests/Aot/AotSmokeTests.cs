@@ -19,10 +19,7 @@ public class AotSmokeTests
         var folder = Directory.CreateTempSubdirectory("adobe-serverauth-aot-");
         try
         {
-            // With warnings as errors: one about trimming, or about code that is made at run time, fails this.
-            var published = folder.CreateSubdirectory("published");
-            var sources = await SourceCopy.MakeAsync(folder.CreateSubdirectory("sources"));
-            await Tool.RunAsync(sources.Folder, "dotnet", ["publish", $"tests/{Program}", "--configuration", "Release", "--use-current-runtime", "--output", published.FullName, "--verbosity", "quiet"]);
+            var published = await PublishAsync(folder);
             var program = Path.Combine(published.FullName, OperatingSystem.IsWindows() ? Program + ".exe" : Program);
             await using var adobe = await ImsEmulator.StartAsync(TestContext.Current.CancellationToken);
             var settings = Path.Combine(folder.FullName, "appsettings.json");
@@ -43,8 +40,37 @@ public class AotSmokeTests
         }
         finally
         {
-            folder.Delete(recursive: true);
+            Leftovers.Delete(folder);
         }
+    }
+
+    // What that program does not use is not looked at; what others use may be anything.
+    [Fact]
+    public async Task No_part_of_the_library_warns_when_all_of_it_is_compiled_ahead_of_time()
+    {
+        var folder = Directory.CreateTempSubdirectory("adobe-serverauth-aot-whole-");
+        try
+        {
+            var published = await PublishAsync(folder, "-p:WholeLibrary=true");
+
+            Assert.True(published.EnumerateFiles(OperatingSystem.IsWindows() ? Program + ".exe" : Program).Single().Length / 1e6 > SizeOnThePage, "No more than what the program uses was compiled.");
+        }
+        finally
+        {
+            Leftovers.Delete(folder);
+        }
+    }
+
+    // With warnings as errors: one about trimming, or about code that is made at run time, fails this.
+    private static async Task<DirectoryInfo> PublishAsync(DirectoryInfo folder, params string[] properties)
+    {
+        var published = folder.CreateSubdirectory("published");
+        var sources = await SourceCopy.MakeAsync(folder.CreateSubdirectory("sources"));
+        await Tool.RunAsync(
+            sources.Folder,
+            "dotnet",
+            ["publish", $"tests/{Program}", "--configuration", "Release", "--use-current-runtime", "--output", published.FullName, "--verbosity", "quiet", .. properties]);
+        return published;
     }
 
     // For who runs the checks: the runner shows nothing of a test that passes.

@@ -70,6 +70,11 @@ public class PackageContentTests(PackedFiles packed)
         string? Attribute(string attribute) => metadata.Element("repository")?.Attribute(attribute)?.Value;
     }
 
+    // The build compares what the targets offer then, and fails when one that replaces another lacks something.
+    [Theory, MemberData(nameof(Names))]
+    public async Task Packing_it_validates_it(string name) =>
+        Assert.Equal("true", (await packed.ToolAsync("dotnet", "msbuild", $"src/{name}", "-getProperty:EnablePackageValidation")).Trim());
+
     // A gallery shows the page without the repository around it.
     [Theory, MemberData(nameof(Names))]
     public void Its_page_shows_code_and_links_to_nothing_that_is_not_there(string name)

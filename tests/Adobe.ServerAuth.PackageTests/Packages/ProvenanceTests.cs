@@ -23,14 +23,16 @@ public class ProvenanceTests(PackedFiles packed)
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Every_assembly_tells_its_commit_and_has_the_symbols_that_were_made_with_it(string name)
+    public async Task Every_assembly_tells_its_commit_and_its_sdk_and_has_the_symbols_that_were_made_with_it(string name)
     {
         using var package = packed.Open(name);
         using var symbols = package.Symbols;
+        var sdk = (await packed.ToolAsync("dotnet", "--version")).Trim();
         foreach (var target in package.Targets)
         {
             using var assembly = new PackedAssembly(package.Bytes($"lib/{target}/{name}.dll"));
 
+            Assert.Equal(sdk, assembly.SdkVersion);
             Assert.True(assembly.IsDeterministic, $"{target} was not built to be the same each time.");
             Assert.Equal($"{packed.Version}+{packed.Commit}", assembly.InformationalVersion);
             Assert.Equal(new PackedSymbols(symbols.Bytes($"lib/{target}/{name}.pdb")).Id, assembly.SymbolsId);

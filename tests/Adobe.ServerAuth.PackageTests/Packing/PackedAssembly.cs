@@ -18,9 +18,10 @@ internal sealed class PackedAssembly(byte[] bytes) : IDisposable
     /// <summary>Of the file with the symbols that belongs to it.</summary>
     public Guid SymbolsId => _file.ReadCodeViewDebugDirectoryData(Entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Guid;
 
-    public string InformationalVersion => Reader.GetAssemblyDefinition().GetCustomAttributes().Select(Reader.GetCustomAttribute)
-        .Where(attribute => AttributeName(attribute) == nameof(AssemblyInformationalVersionAttribute))
-        .Select(attribute => Text(attribute.Value)).Single();
+    public string InformationalVersion => Texts(nameof(AssemblyInformationalVersionAttribute), 1).Single()[0];
+
+    /// <summary>Of the .NET SDK that built it.</summary>
+    public string SdkVersion => Texts(nameof(AssemblyMetadataAttribute), 2).Single(texts => texts[0] == "NETCoreSdkVersion")[1];
 
     private MetadataReader Reader => _file.GetMetadataReader();
 
@@ -42,11 +43,21 @@ internal sealed class PackedAssembly(byte[] bytes) : IDisposable
     private string AttributeName(CustomAttribute attribute) => attribute.Constructor.Kind != HandleKind.MemberReference ? ""
         : Reader.GetString(Reader.GetTypeReference((TypeReferenceHandle)Reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent).Name);
 
-    // The one argument, behind the two bytes that every such value begins with.
-    private string Text(BlobHandle value)
+    private IEnumerable<string[]> Texts(string attributeName, int count) => Reader.GetAssemblyDefinition().GetCustomAttributes().Select(Reader.GetCustomAttribute)
+        .Where(attribute => AttributeName(attribute) == attributeName)
+        .Select(attribute => Texts(attribute.Value, count));
+
+    // The arguments, behind the two bytes that every such value begins with.
+    private string[] Texts(BlobHandle value, int count)
     {
         var reader = Reader.GetBlobReader(value);
         reader.ReadUInt16();
-        return reader.ReadSerializedString()!;
+        var texts = new string[count];
+        for (var i = 0; i < count; i++)
+        {
+            texts[i] = reader.ReadSerializedString()!;
+        }
+
+        return texts;
     }
 }

@@ -34,6 +34,9 @@ public sealed class PackedFiles : IAsyncLifetime
         return [.. assets.RootElement.GetProperty("libraries").EnumerateObject().Where(library => library.Value.GetProperty("type").ValueEquals("package")).Select(library => library.Name).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Runs a program where the packages were packed.</summary>
+    internal Task<string> ToolAsync(string program, params string[] arguments) => Tool.RunAsync(Sources.FullName, program, arguments);
+
     public Package Open(string name) => new(Path.Combine(First.FullName, $"{name}.{Version}.nupkg"));
 
     public async ValueTask InitializeAsync()
@@ -49,7 +52,7 @@ public sealed class PackedFiles : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        _root.Delete(recursive: true);
+        Leftovers.Delete(_root);
 
         // What the consumers restored.
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")

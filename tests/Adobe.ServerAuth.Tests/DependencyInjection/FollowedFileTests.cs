@@ -417,6 +417,7 @@ public sealed class FollowedFileTests : IDisposable
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, 0)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.OtherRead, 1)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.OtherWrite, 1)]
     public async Task A_file_that_everyone_may_read_causes_one_warning(UnixFileMode mode, int warnings)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Permissions are others there.");

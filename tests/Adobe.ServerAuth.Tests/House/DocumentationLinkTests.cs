@@ -12,6 +12,7 @@ public sealed class DocumentationLinkTests
     [InlineData("```text\n[a](missing.md)\n```")]
     [InlineData("[a](#a-token-usetoken--twice)\n\n# A token: `UseToken` & [twice](https://example.org)")]
     [InlineData("[a](#same) [b](#same-1)\n\n## Same\n\n## Same")]
+    [InlineData("[a][here]\n\n[here]: ../LICENSE")]
     [InlineData("[a](#mine)\n\n<a id=\"mine\"></a>")]
     [InlineData("[a](#010---2026-12-01)\n\n## [0.1.0] - 2026-12-01")]
     public void A_good_link_is_none(string markdown) => Assert.Empty(Broken(markdown));
@@ -22,6 +23,7 @@ public sealed class DocumentationLinkTests
     [InlineData("[a](LICENSE)", "LICENSE does not exist")]
     [InlineData("[a](../license)", "../license does not exist")]
     [InlineData("[![a](missing.png)](../LICENSE)", "missing.png does not exist")]
+    [InlineData("[a][missing]", "[missing] is defined nowhere")]
     [InlineData("[a]: missing.md", "missing.md does not exist")]
     [InlineData("<img src=\"missing.png\">", "missing.png does not exist")]
     [InlineData("[a](../../elsewhere.md)", "../../elsewhere.md leaves the repository")]

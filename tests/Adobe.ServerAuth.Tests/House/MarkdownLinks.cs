@@ -6,12 +6,22 @@ namespace Adobe.ServerAuth.Tests.House;
 internal static partial class MarkdownLinks
 {
     public static IEnumerable<string> Broken(MarkdownFile file) =>
-        from line in MarkdownBlocks.Prose(file)
-        from target in Targets(line.Text)
-        where !Absolute().IsMatch(target)
-        let reason = Reason(file, target)
-        where reason is not null
-        select $"{file.Path}:{line.Number}: {target} {reason}";
+        (from line in MarkdownBlocks.Prose(file)
+         from target in Targets(line.Text)
+         where !Absolute().IsMatch(target)
+         let reason = Reason(file, target)
+         where reason is not null
+         select $"{file.Path}:{line.Number}: {target} {reason}").Concat(Undefined(file));
+
+    private static IEnumerable<string> Undefined(MarkdownFile file)
+    {
+        var defined = MarkdownBlocks.Prose(file).SelectMany(line => Definition().Matches(line.Text)).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return from line in MarkdownBlocks.Prose(file)
+               from reference in Reference().Matches(CodeSpan().Replace(line.Text, ""))
+               let name = reference.Groups["name"].Value
+               where !defined.Contains(name)
+               select $"{file.Path}:{line.Number}: [{name}] is defined nowhere";
+    }
 
     private static IEnumerable<string> Targets(string line)
     {
@@ -52,8 +62,11 @@ internal static partial class MarkdownLinks
     [GeneratedRegex(@"\]\(\s*<?(?<target>[^)>\s]+)>?(?:\s+[""'(][^)]*)?\)")]
     private static partial Regex Inline();
 
-    [GeneratedRegex(@"^\s{0,3}\[[^\]]+\]:\s*<?(?<target>[^>\s]+)")]
+    [GeneratedRegex(@"^\s{0,3}\[(?<name>[^\]]+)\]:\s*<?(?<target>[^>\s]+)")]
     private static partial Regex Definition();
+
+    [GeneratedRegex(@"\[[^\]]+\]\[(?<name>[^\]]+)\]")]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"(?:href|src)\s*=\s*[""'](?<target>[^""']+)")]
     private static partial Regex Html();

@@ -5,14 +5,14 @@ namespace Adobe.ServerAuth.Tests.House;
 // The last report on what the tests notice is checked in, and good enough.
 public class MutationPageTests
 {
-    // folder, floor or -, tests
+    // folder, floor, tests
     private static readonly string[][] Folders =
         [.. RepositoryTree.Read("tests/mutation/floors.txt").Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' '))];
 
     private static readonly string[] Page = RepositoryTree.Read("docs/mutation.md").Split('\n');
 
     [Fact]
-    public void No_folder_is_below_its_floor() => Assert.All(Folders.Where(words => words[1] != "-"), words =>
+    public void No_folder_is_below_its_floor() => Assert.All(Folders, words =>
     {
         var row = Row(words[0]);
         var (changes, noticed, endless, left) = (Number(row[2]), Number(row[3]), Number(row[4]), Number(row[5]));
@@ -22,11 +22,12 @@ public class MutationPageTests
     });
 
     [Fact]
-    public void Every_core_folder_has_a_row() => Assert.All(["Caching", "Handlers", "TokenEndpoint", "Flows"], folder => Assert.NotEmpty(Row(folder)));
+    public void Every_folder_of_the_core_is_measured() =>
+        Assert.Equal(["Caching", "Caching/Sharing", "Handlers", "TokenEndpoint", "TokenEndpoint/Failures", "Flows"], Folders.Select(words => words[0]));
 
     [Fact]
     public void Every_change_that_is_left_is_listed_with_the_reason() =>
-        Assert.All(Folders.Where(words => Page.Contains($"<!-- Left: {words[0]} -->") && words[1] != "-"), words =>
+        Assert.All(Folders, words =>
         {
             var listed = Page.SkipWhile(line => line != $"<!-- Left: {words[0]} -->").TakeWhile(line => line != "<!-- / -->").Where(line => line.Contains(".cs:", StringComparison.Ordinal)).ToArray();
             Assert.Equal(Number(Row(words[0])[5]), listed.Length);

@@ -24,7 +24,6 @@ public sealed class SecurityPageTests
     [InlineData("`RedisContentTests.", "`RedisSecretTests.", "there is no class RedisSecretTests")]
     [InlineData("`RedisContentTests.Nothing_in_Redis_tells_anything_and_everything_ends`", "`RedisContentTests`", "RedisContentTests names no test of its own")]
     [InlineData("`RedisContentTests.Nothing_in_Redis_tells", "`Nothing_in_Redis_tells", "Nothing_in_Redis_tells_anything_and_everything_ends names no class")]
-    [InlineData("`tests/Adobe.ServerAuth.PackageTests`", "`tests/Adobe.ServerAuth.Packages`", "tests/Adobe.ServerAuth.Packages holds no tests")]
     [InlineData("`HostHeaderTests.A_foreign_name_is_blocked_also_where_the_address_is_known_by_then`", "its tests", "(H3) names no test, and does not say so")]
     [InlineData(Row, "| H2 | A `Host` header", "there are two threats H2")]
     [InlineData(Row, "| H9 | A `Host` header", "no asset is threatened by H9")]
