@@ -38,7 +38,7 @@ internal sealed class Function : IAsyncDisposable
     {
         using var response = await _api.GetAsync(new Uri("/event", UriKind.Relative), cancellationToken);
 
-        // An event is done when the API says so. What is thrown is for the platform, which gives it again.
+        // An event is done when the API says so. What is thrown is for the platform, which gives it again if it has a queue.
         response.EnsureSuccessStatusCode();
         return response.StatusCode;
     }
