@@ -8,7 +8,7 @@ internal static class ExitCode
     /// <summary>The configuration or the credential is wrong: the same will happen again until somebody acts.</summary>
     public const int Refused = 1;
 
-    /// <summary>The API was asked, and did not do it.</summary>
+    /// <summary>The API was asked, and refused: it would the next time.</summary>
     public const int NotDone = 2;
 
     /// <summary>It may pass: try again later (EX_TEMPFAIL of sysexits.h).</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using Adobe.ServerAuth;
 using Adobe.ServerAuth.Testing;
 using ConsoleTool;
@@ -31,7 +32,8 @@ if (!Uri.TryCreate(configuration["ConsoleTool:Api"], UriKind.Absolute, out var a
 using var interrupted = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
-    pressed.Cancel = true;
+    // A second one ends the tool at once, whatever it hangs in.
+    pressed.Cancel = !interrupted.IsCancellationRequested;
     interrupted.Cancel();
 };
 
@@ -70,7 +72,8 @@ catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException 
     {
         TokenRequestException { IsTransient: true } or CredentialException { IsTransient: true } => ExitCode.TryLater,
         AdobeServerAuthException => ExitCode.Refused,
-        HttpRequestException { StatusCode: not null and < System.Net.HttpStatusCode.InternalServerError } => ExitCode.NotDone,
+        HttpRequestException { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests } => ExitCode.TryLater,
+        HttpRequestException { StatusCode: < HttpStatusCode.InternalServerError } => ExitCode.NotDone,
         _ => ExitCode.TryLater,
     };
 }

@@ -23,7 +23,10 @@ internal static class Application
 
         using var host = builder.Build();
         await host.StartAsync();
-        var status = await host.Services.GetRequiredService<AdobeApi>().GetAsync();
+
+        // A host takes Ctrl+C and SIGTERM for itself, and tells them by this alone.
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var status = await host.Services.GetRequiredService<AdobeApi>().GetAsync(stopping);
         await host.StopAsync();
         return (int)status;
     }

@@ -37,7 +37,7 @@ catch (OptionsValidationException e)
         Console.WriteLine("- " + failure);
     }
 }
-catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or InvalidOperationException)
+catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or OperationCanceledException or InvalidOperationException)
 {
     Console.WriteLine("That did not work: " + e.Message);
 }

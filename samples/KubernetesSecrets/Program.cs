@@ -4,15 +4,17 @@ using KubernetesSecrets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using WebApi;
 
-// A service in a pod, whose client secret is a mounted file. deployment.yaml and secret.yaml are beside this file.
+// A service in a pod, whose client secret is a mounted file. deployment.yaml and secret.yaml are beside this file, and
+// AdobeApi and AdobeFailures are those of samples/WebApi.
 //
 //   AdobeServerAuth__ClientSecretFile   the file in the mount
 //   AdobeServerAuth__…                  the rest of the credential; without any Adobe is an emulator, and the mount is played in a temporary folder
 //   KubernetesSecrets__Api              the address of an Adobe API
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
 using var mount = adobe is null ? null : new SecretMount("mistyped-by-somebody");
@@ -32,29 +34,19 @@ if (!Uri.TryCreate(builder.Configuration["KubernetesSecrets:Api"] ?? "https://fi
 
 // The lines that an application needs.
 builder.Services.AddAdobeServerAuth().AddWarmUp();
-builder.Services.AddHttpClient("adobe", client => client.BaseAddress = api)
+builder.Services.AddHttpClient<AdobeApi>(client => (client.BaseAddress, client.Timeout) = (api, TimeSpan.FromSeconds(60)))
     .AddAdobeServerAuthHandler(options => options.AllowedHosts = api.IsLoopback ? [api.Authority] : []);
 builder.Services.AddHealthChecks().AddAdobeServerAuth("", "adobe-serverauth", HealthStatus.Unhealthy, ["alarm"]);
+builder.Services.AddProblemDetails().AddExceptionHandler<AdobeFailures>();
 
 await using var app = builder.Build();
+app.UseExceptionHandler();
 
 // A restart, or no traffic, brings no token: neither probe asks for one. The third is for who watches.
 app.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false });
 app.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => !check.Tags.Contains("alarm") });
 app.MapHealthChecks("/health");
-app.MapGet("/call", async (IHttpClientFactory clients, CancellationToken aborted) =>
-{
-    try
-    {
-        using var response = await clients.CreateClient("adobe").GetAsync(new Uri("/hello", UriKind.Relative), aborted);
-        return Results.StatusCode((int)response.StatusCode);
-    }
-    catch (TokenRequestException e)
-    {
-        app.Logger.LogNoToken(e.Message);
-        return Results.StatusCode(StatusCodes.Status502BadGateway);
-    }
-});
+app.MapGet("/call", (AdobeApi adobeApi, CancellationToken aborted) => adobeApi.GetAsync(aborted));
 
 try
 {

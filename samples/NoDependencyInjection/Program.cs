@@ -5,6 +5,11 @@ using NoDependencyInjection;
 
 // With nothing in the environment, Adobe is an emulator on this machine.
 await using var adobe = Environment.GetEnvironmentVariable("ADOBE_CLIENT_ID") is null ? await ImsEmulator.StartAsync() : null;
+if (adobe is not null)
+{
+    Console.WriteLine("ADOBE_CLIENT_ID is not set, so Adobe is an emulator in this process, and is gone with it.");
+}
+
 var api = adobe?.ApiEndpoint ?? new Uri(Environment.GetEnvironmentVariable("ADOBE_API") ?? "https://platform.adobe.io/");
 
 try
@@ -31,7 +36,7 @@ catch (OptionsValidationException e)
 {
     Console.WriteLine(string.Join(Environment.NewLine, e.Failures));
 }
-catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException)
+catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or TaskCanceledException)
 {
     Console.WriteLine(e.Message);
 }

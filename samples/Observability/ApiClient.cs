@@ -12,10 +12,11 @@ internal sealed class ApiClient(HttpClient http)
 
     /// <summary>Calls the API once.</summary>
     /// <param name="name">What the span is called.</param>
-    public async Task<HttpStatusCode> CallAsync(string name)
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<HttpStatusCode> CallAsync(string name, CancellationToken cancellationToken)
     {
         using var span = Source.StartActivity(name);
-        using var response = await http.GetAsync(new Uri("", UriKind.Relative));
+        using var response = await http.GetAsync(new Uri("", UriKind.Relative), cancellationToken);
         return response.StatusCode;
     }
 }

@@ -20,8 +20,8 @@ var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.ClearProviders().AddSimpleConsole(console => (console.SingleLine, console.IncludeScopes) = (true, true));
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Adobe.ServerAuth", LogLevel.Information);
 
-// What keeps the host from starting is told at the end, in fewer words.
-builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+// What keeps the host from starting is told at the end, in fewer words. Critical is what stops it later.
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
 
 // With nothing configured, Adobe is an emulator on this machine. This block is all there is to it; the lines below are the same.
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
@@ -82,7 +82,7 @@ catch (OptionsValidationException e)
         Console.WriteLine("- " + failure);
     }
 }
-catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or TimeoutException)
+catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or TimeoutException or OperationCanceledException)
 {
     Console.WriteLine("That did not work: " + e.Message);
 }

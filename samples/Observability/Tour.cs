@@ -1,6 +1,7 @@
 using Adobe.ServerAuth;
 using Adobe.ServerAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 
@@ -17,6 +18,9 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe)
 
     private readonly ApiClient _client = services.GetRequiredService<ApiClient>();
     private readonly RenewalWatch _renewals = services.GetRequiredService<RenewalWatch>();
+
+    // A host takes Ctrl+C and SIGTERM for itself, and tells them by this alone.
+    private readonly CancellationToken _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     public async Task RunAsync()
     {
@@ -50,7 +54,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe)
             its trace: {AdobeServerAuthTelemetry.RenewalActivity} has a trace of its own, no parent, and a link to "second call".
             """);
         var clock = services.GetRequiredService<SetClock>();
-        var token = await services.GetRequiredService<ITokenProvider>().GetTokenAsync();
+        var token = await services.GetRequiredService<ITokenProvider>().GetTokenAsync(_stopping);
         clock.SetTo(token.ExpiresAt - LastMinutes(token.ExpiresAt - clock.GetUtcNow()) + TimeSpan.FromSeconds(1));
         await CallAsync("second call");
     }
@@ -91,9 +95,9 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe)
     private async Task CallAsync(string name)
     {
         var renewal = _renewals.Next();
-        var status = await _client.CallAsync(name);
-        await renewal.WaitAsync(LongestRenewal);
-        await Task.Delay(TimeToRead);
+        var status = await _client.CallAsync(name, _stopping);
+        await renewal.WaitAsync(LongestRenewal, _stopping);
+        await Task.Delay(TimeToRead, _stopping);
         Console.WriteLine(FormattableString.Invariant($"{name}: the API answered {(int)status}"));
     }
 }

@@ -59,7 +59,7 @@ catch (OptionsValidationException e)
         Page.Text("- " + failure);
     }
 }
-catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException)
+catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or OperationCanceledException)
 {
     Page.Title("That did not work");
     Page.Text(e.Message);

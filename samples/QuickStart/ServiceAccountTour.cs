@@ -2,6 +2,7 @@ using Adobe.ServerAuth;
 using Adobe.ServerAuth.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace QuickStart;
@@ -10,6 +11,8 @@ namespace QuickStart;
 internal sealed class ServiceAccountTour(IServiceProvider services, ImsEmulator adobe)
 {
     public const string Credential = "service-account";
+
+    private readonly CancellationToken _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     public async Task RunAsync()
     {
@@ -21,7 +24,7 @@ internal sealed class ServiceAccountTour(IServiceProvider services, ImsEmulator 
         Page.Value("metascopes", string.Join(", ", options.Jwt.MetaScopes));
         Page.Value("private key", $"{options.Jwt.PrivateKey!.Length} characters, shown nowhere");
 
-        var token = await services.GetRequiredKeyedService<ITokenProvider>(Credential).GetTokenAsync();
+        var token = await services.GetRequiredKeyedService<ITokenProvider>(Credential).GetTokenAsync(_stopping);
         var request = adobe.TokenRequests[^1];
         Page.Value("asked at", request.Path);
         Page.Value("lives", FormattableString.Invariant($@"{token.ExpiresAt - DateTimeOffset.UtcNow:hh\:mm\:ss}"));
@@ -40,7 +43,7 @@ internal sealed class ServiceAccountTour(IServiceProvider services, ImsEmulator 
     private async Task CallAsync(string name)
     {
         var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(Credential);
-        using var response = await client.GetAsync(new Uri("/hello", UriKind.Relative));
+        using var response = await client.GetAsync(new Uri("/hello", UriKind.Relative), _stopping);
         Page.Value(name, $"{(int)response.StatusCode}, with a token of client {adobe.ApiRequests[^1].BearerClientId}");
     }
 }

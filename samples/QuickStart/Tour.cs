@@ -2,6 +2,7 @@ using System.Net;
 using Adobe.ServerAuth;
 using Adobe.ServerAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace QuickStart;
@@ -10,6 +11,9 @@ namespace QuickStart;
 internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? api)
 {
     private readonly ApiClient _client = services.GetRequiredService<ApiClient>();
+
+    // A host takes Ctrl+C and SIGTERM for itself, and tells them by this alone.
+    private readonly CancellationToken _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     public async Task RunAsync()
     {
@@ -58,7 +62,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
     private async Task ShowTokenAsync()
     {
         Page.Title("The access token");
-        var token = await services.GetRequiredService<ITokenProvider>().GetTokenAsync();
+        var token = await services.GetRequiredService<ITokenProvider>().GetTokenAsync(_stopping);
         Page.Text(token.ToString());
         Page.Value("characters", token.Value.Length);
         Page.Value("lives", FormattableString.Invariant($@"{token.ExpiresAt - DateTimeOffset.UtcNow:hh\:mm\:ss}"));
@@ -82,7 +86,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
     private async Task ShowParallelCallsAsync()
     {
         Page.Title("A thousand calls at once");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => _client.GetAsync("/hello")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => _client.GetAsync("/hello", _stopping)));
         Page.Value("answered 200", answers.Count(answer => answer.Status == HttpStatusCode.OK));
         ShowTokenRequests();
     }
@@ -97,7 +101,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
         ShowTokenRequests();
     }
 
-    private static async Task ShowWrongSecretAsync(ImsEmulator emulator)
+    private async Task ShowWrongSecretAsync(ImsEmulator emulator)
     {
         Page.Title("A wrong client secret");
         var before = emulator.TokenRequestCount;
@@ -112,7 +116,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
         {
             try
             {
-                await provider.GetTokenAsync();
+                await provider.GetTokenAsync(_stopping);
             }
             catch (TokenRequestException e) when (call is 1 or 100)
             {
@@ -132,7 +136,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
         Page.Title("A request to a host that must not get the token");
         try
         {
-            await _client.GetAsync("https://adobe.io.example.com/collect");
+            await _client.GetAsync("https://adobe.io.example.com/collect", _stopping);
         }
         catch (RequestBlockedException e)
         {
@@ -142,7 +146,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
 
     private async Task CallAsync(string name)
     {
-        var (status, body) = await _client.GetAsync(adobe is null ? "" : "/hello");
+        var (status, body) = await _client.GetAsync(adobe is null ? "" : "/hello", _stopping);
         Page.Value(name, $"{(int)status} {(body.Length > 60 ? body[..60] + "…" : body)}");
     }
 

@@ -17,12 +17,14 @@ internal sealed class Function : IAsyncDisposable
 
     public Function(IConfiguration configuration, Uri api, TimeProvider time)
     {
+        // All of a call, the wait for its token included: the token request's TotalTimeout, and what the API needs. Less than the platform gives an event.
+        var timeout = configuration.GetValue("Serverless:Timeout", TimeSpan.FromSeconds(12));
         _services = new ServiceCollection()
             .AddSingleton(configuration)
             .AddSingleton(time)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true))
             .AddAdobeServerAuth().Services
-            .AddHttpClient("adobe", client => client.BaseAddress = api)
+            .AddHttpClient("adobe", client => (client.BaseAddress, client.Timeout) = (api, timeout))
             .AddAdobeServerAuthHandler(options => options.AllowedHosts = api.IsLoopback ? [api.Authority] : []).Services
             .BuildServiceProvider();
         _api = _services.GetRequiredService<IHttpClientFactory>().CreateClient("adobe");
@@ -31,9 +33,13 @@ internal sealed class Function : IAsyncDisposable
     /// <summary>The credential's state, without asking anybody.</summary>
     public CredentialStatus Status => _services.GetRequiredService<ICredentialStatusSource>().GetStatus("");
 
-    public async Task<HttpStatusCode> HandleAsync()
+    /// <param name="cancellationToken">The platform's, which ends an event.</param>
+    public async Task<HttpStatusCode> HandleAsync(CancellationToken cancellationToken)
     {
-        using var response = await _api.GetAsync(new Uri("/event", UriKind.Relative));
+        using var response = await _api.GetAsync(new Uri("/event", UriKind.Relative), cancellationToken);
+
+        // An event is done when the API says so. What is thrown is for the platform, which gives it again if it has a queue.
+        response.EnsureSuccessStatusCode();
         return response.StatusCode;
     }
 

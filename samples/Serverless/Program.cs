@@ -10,6 +10,7 @@ using Serverless;
 //
 //   AdobeServerAuth__…    the credential, as in the README; without it Adobe is an emulator
 //   Serverless__Api       the address of an Adobe API
+//   Serverless__Timeout   what one call of it may take, with its token
 var world = new World();
 var clock = new FreezableClock(world);
 var configuration = new ConfigurationManager();
@@ -40,14 +41,16 @@ if (!Uri.TryCreate(configuration["Serverless:Api"], UriKind.Absolute, out var ap
     return 1;
 }
 
+// A platform has a token for each event; here one for all will do.
+using var platform = new CancellationTokenSource(TimeSpan.FromMinutes(1));
 try
 {
     var start = Stopwatch.GetTimestamp();
     await using var function = new Function(configuration, api, adobe is null ? TimeProvider.System : clock);
     var made = Stopwatch.GetElapsedTime(start);
-    var first = await function.HandleAsync();
+    var first = await function.HandleAsync(platform.Token);
     var called = Stopwatch.GetElapsedTime(start);
-    var second = await function.HandleAsync();
+    var second = await function.HandleAsync(platform.Token);
     var again = Stopwatch.GetElapsedTime(start) - called;
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
@@ -60,7 +63,7 @@ try
         """));
     if (adobe is not null)
     {
-        await new Demo(function, adobe, world, clock).RunAsync();
+        await new Demo(function, adobe, world, clock).RunAsync(platform.Token);
     }
 
     return 0;
@@ -73,7 +76,7 @@ catch (OptionsValidationException e)
         Console.WriteLine("- " + failure);
     }
 }
-catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException)
+catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or OperationCanceledException)
 {
     Console.WriteLine("That did not work: " + e.Message);
 }

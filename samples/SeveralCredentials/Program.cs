@@ -11,6 +11,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 // Adobe is an emulator on this machine. Its configuration stands for the application's own: the default credential in the section
 // AdobeServerAuth, and those with names below it.
 await using var adobe = await ImsEmulator.StartAsync();
+Console.WriteLine("Adobe is an emulator in this process, and is gone with it.");
 var analytics = adobe.AddCredential();
 var aem = adobe.AddCredential(new EmulatedCredential { MetaScopes = ["ent_aem_cloud_api"] });
 builder.Configuration.AddInMemoryCollection(adobe.Configuration)
@@ -30,9 +31,11 @@ foreach (var name in new[] { "", "analytics", "aem" })
 using var host = builder.Build();
 await host.StartAsync();
 
+// A host takes Ctrl+C and SIGTERM for itself, and tells them by this alone.
+var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 foreach (var name in new[] { "", "analytics", "aem" })
 {
-    using var response = await host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("api-" + name).GetAsync(new Uri("/", UriKind.Relative));
+    using var response = await host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("api-" + name).GetAsync(new Uri("/", UriKind.Relative), stopping);
     Console.WriteLine($"{(name.Length == 0 ? "default" : name)}: {(int)response.StatusCode} for client {adobe.ApiRequests[^1].BearerClientId}");
 }
 

@@ -4,11 +4,10 @@ namespace WebApi;
 internal sealed class AdobeApi(HttpClient http)
 {
     /// <summary>What the API says.</summary>
-    /// <exception cref="HttpRequestException">The API could not be reached, or answered with an error.</exception>
+    /// <exception cref="ApiException">The API answered with an error.</exception>
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
         using var response = await http.GetAsync(new Uri("/hello", UriKind.Relative), cancellationToken);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadAsStringAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync(cancellationToken) : throw new ApiException(response);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Adobe.ServerAuth;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -15,10 +16,11 @@ internal sealed partial class AdobeFailures(IProblemDetailsService problems, ILo
     {
         var (status, retryAfter) = exception switch
         {
-            TokenRequestException e => (e.IsTransient ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status502BadGateway, e.NextAttemptIn ?? e.RetryAfter),
-            CredentialException e => (e.IsTransient ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status502BadGateway, null),
-            HttpRequestException { StatusCode: null } or TaskCanceledException { InnerException: TimeoutException } => (StatusCodes.Status503ServiceUnavailable, null),
-            HttpRequestException => (StatusCodes.Status502BadGateway, null),
+            TokenRequestException e => (StatusOf(e.IsTransient), e.NextAttemptIn ?? e.RetryAfter),
+            CredentialException e => (StatusOf(e.IsTransient), e.NextAttemptIn),
+            AdobeServerAuthException => (StatusOf(mayPass: false), null),
+            HttpRequestException e => (StatusOf(e.StatusCode is null or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError), (e as ApiException)?.RetryAfter),
+            TaskCanceledException { InnerException: TimeoutException } => (StatusOf(mayPass: true), null),
             _ => (0, default(TimeSpan?)),
         };
         if (status == 0)
@@ -31,7 +33,7 @@ internal sealed partial class AdobeFailures(IProblemDetailsService problems, ILo
         httpContext.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable && retryAfter is { } pause)
         {
-            httpContext.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.Headers.RetryAfter = Math.Max(0, Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
         return await problems.TryWriteAsync(new ProblemDetailsContext
@@ -40,6 +42,8 @@ internal sealed partial class AdobeFailures(IProblemDetailsService problems, ILo
             ProblemDetails = new ProblemDetails { Status = status, Detail = "A service that this one depends on is not available." },
         });
     }
+
+    private static int StatusOf(bool mayPass) => mayPass ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status502BadGateway;
 
     [LoggerMessage(1, LogLevel.Error, "{Path} failed: {Reason}")]
     private static partial void LogFailure(ILogger logger, PathString path, string reason);

@@ -11,7 +11,7 @@ using WebApi;
 //   WebApi__Api           the address of an Adobe API
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
 
 // With nothing configured, Adobe is an emulator on this machine. This block is all there is to it; the lines below are the same.
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();

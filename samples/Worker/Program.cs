@@ -13,9 +13,13 @@ using Worker;
 //   Worker__Api           the address of an Adobe API
 //   Worker__Items         how many items, then it ends; 0 for no end
 //   Worker__Interval      the time between two
+//   Worker__Attempts      after how many failures an item is put aside
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Worker", LogLevel.Information).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Worker", LogLevel.Information);
+
+// What keeps the host from starting is told at the end, in fewer words. Critical is what stops it later.
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
 
 // With nothing configured, Adobe is an emulator on this machine, which is in trouble when the second item is sent.
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
@@ -41,13 +45,24 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddOptions<WorkerOptions>().Bind(builder.Configuration.GetSection("Worker"))
     .Validate(worker => worker.Interval >= TimeSpan.Zero, "Worker:Interval must not be negative.")
     .Validate(worker => worker.ItemTimeout > TimeSpan.Zero, "Worker:ItemTimeout must be more than zero.")
+    .Validate(worker => worker.Attempts > 0, "Worker:Attempts must be at least 1.")
     .ValidateOnStart();
 builder.Services.AddHostedService<ItemWorker>();
 
 using var host = builder.Build();
 try
 {
-    await host.RunAsync();
+    await host.StartAsync();
+    var workers = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
+    await host.WaitForShutdownAsync();
+
+    // A worker that failed stops the host as somebody does who asks for it, and who started the process has to see which it was.
+    if (workers.Any(worker => worker.ExecuteTask is { IsFaulted: true }))
+    {
+        Console.WriteLine("Stopped by a failure.");
+        return 1;
+    }
+
     Console.WriteLine("Stopped.");
     if (adobe is not null)
     {
@@ -63,6 +78,11 @@ catch (OptionsValidationException e)
     {
         Console.WriteLine("- " + failure);
     }
+}
+catch (OperationCanceledException)
+{
+    // A stop was asked for while the host was starting.
+    return 0;
 }
 catch (InvalidOperationException e)
 {

@@ -11,4 +11,7 @@ internal sealed class WorkerOptions
 
     /// <summary>How long one item may take. Less than the host's ShutdownTimeout (30 s), or a stop cuts the item in hand off.</summary>
     public TimeSpan ItemTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>After so many attempts that failed for what may be in the item, it is put aside. What any item would meet does not count.</summary>
+    public int Attempts { get; set; } = 5;
 }

@@ -39,7 +39,7 @@ internal sealed class EmulatedAdobe : IAsyncDisposable
               There is no Redis, so the token stays in this process. With one it is shared:
 
                 docker run -d -p 6379:6379 redis
-                ConnectionStrings__Redis=localhost:6379 WorkerFleet__Calls=0 dotnet run --project samples/WorkerFleet
+                ConnectionStrings__Redis=localhost:6379,abortConnect=false WorkerFleet__Calls=0 dotnet run --project samples/WorkerFleet
 
               which says how to start a second worker.
               """);

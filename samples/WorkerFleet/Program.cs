@@ -8,7 +8,7 @@ using WorkerFleet;
 
 // A worker of which any number run, on any number of machines: those with the same credential and the same Redis use one token.
 //
-//   ConnectionStrings__Redis    localhost:6379, say; without it the token stays in this process
+//   ConnectionStrings__Redis    localhost:6379,abortConnect=false, say; without it the token stays in this process
 //   AdobeServerAuth__…          the credential, as in the README; without it Adobe is an emulator
 //   WorkerFleet__Api            the address of an Adobe API
 //   WorkerFleet__Calls          how many calls, then it ends; 0 for no end
@@ -55,8 +55,10 @@ using var host = builder.Build();
 adobe?.Explain(hasRedis: !string.IsNullOrWhiteSpace(redis));
 try
 {
-    await host.RunAsync();
-    return 0;
+    await host.StartAsync();
+    var workers = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
+    await host.WaitForShutdownAsync();
+    return workers.Any(worker => worker.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
 }
 catch (OptionsValidationException e)
 {
@@ -65,6 +67,11 @@ catch (OptionsValidationException e)
     {
         Console.WriteLine("- " + failure);
     }
+}
+catch (OperationCanceledException)
+{
+    // A stop was asked for while the host was starting.
+    return 0;
 }
 
 return 1;

@@ -11,4 +11,7 @@ internal sealed class WorkerOptions
 
     /// <summary>The time between two calls.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a call may take. Less than the host's ShutdownTimeout (30 s), or a stop cuts the call in hand off.</summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(20);
 }
