@@ -83,10 +83,11 @@ public sealed class AccessTokenClaims
         try
         {
             using var claims = JsonDocument.Parse(Decode(parts[1]));
-            return claims.RootElement.ValueKind == JsonValueKind.Object ? new AccessTokenClaims(claims.RootElement) : null;
+            return new AccessTokenClaims(claims.RootElement);
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
+            // The last when it is no object.
             return null;
         }
     }

@@ -70,19 +70,13 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
     private async Task<AttemptOutcome> AttemptAsync(TokenRequestAttempts attempts, CancellationToken cancellationToken)
     {
         attempts.Begin();
+
+        // A handler that ignores its cancellation must not make the timeout wait; then nobody asks any more how it ends.
         var attempt = SendAsync(attempts, cancellationToken);
-        try
-        {
-            // A handler that ignores its cancellation must not make the timeout wait.
-            var outcome = await attempt.WaitAsync(Timeout.InfiniteTimeSpan, environment.Clock, cancellationToken).ConfigureAwait(false);
-            attempts.Note(outcome);
-            return outcome;
-        }
-        catch (OperationCanceledException) when (attempt.Status != TaskStatus.RanToCompletion)
-        {
-            attempt.Forget();
-            throw;
-        }
+        attempt.Forget();
+        var outcome = await attempt.WaitAsync(Timeout.InfiniteTimeSpan, environment.Clock, cancellationToken).ConfigureAwait(false);
+        attempts.Note(outcome);
+        return outcome;
     }
 
     private async Task<AttemptOutcome> SendAsync(TokenRequestAttempts attempts, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public class BlockingSendTests
     public async Task The_transport_is_asked_as_the_handler_is_at_every_hop(bool isBlocking)
     {
         using var transport = new TwoWayHandler();
-        var provider = HandlerFixture.Renewing();
+        var provider = HandlerFixture.Renewing().Returns(HandlerFixture.Token("token-2"));
         using var client = new HttpMessageInvoker(new AdobeServerAuthHandler(provider) { InnerHandler = transport, MaxRedirects = 1 });
         using var request = new HttpRequestMessage(HttpMethod.Get, HandlerFixture.Api);
 

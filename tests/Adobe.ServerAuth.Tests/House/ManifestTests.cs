@@ -2,6 +2,7 @@ namespace Adobe.ServerAuth.Tests.House;
 
 public sealed class ManifestTests
 {
+    private static readonly string[] Rights = ["runAsNonRoot", "runAsUser", "fsGroup", "defaultMode", "allowPrivilegeEscalation", "automountServiceAccountToken"];
     private const string Deployment = "samples/KubernetesSecrets/deployment.yaml";
     private const string Secret = "samples/KubernetesSecrets/secret.yaml";
 
@@ -33,7 +34,7 @@ public sealed class ManifestTests
 
         Assert.Equal(
             ["true", "1654", "1654", "0440", "false", "false"],
-            new[] { "runAsNonRoot", "runAsUser", "fsGroup", "defaultMode", "allowPrivilegeEscalation", "automountServiceAccountToken" }.Select(name => Manifest.Value(deployment, name)));
+            Rights.Select(name => Manifest.Value(deployment, name)));
     }
 
     // Whoever copies one of them has the list of Firefly's page.

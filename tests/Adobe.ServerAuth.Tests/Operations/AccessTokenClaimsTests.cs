@@ -27,6 +27,7 @@ public sealed class AccessTokenClaimsTests
     [InlineData("{}")]
     [InlineData("""{"client_id":1,"expires_in":-1,"created_at":"soon","scope":["openid"]}""")]
     [InlineData("""{"created_at":"1e300","expires_in":"1e300"}""")]
+    [InlineData("""{"created_at":"253402300800000","expires_in":"922337203685477.6"}""")]
     public void What_is_not_there_or_makes_no_sense_is_null(string payload)
     {
         var claims = Read(payload)!;
@@ -36,6 +37,7 @@ public sealed class AccessTokenClaimsTests
         Assert.Null(claims.Lifetime);
         Assert.Null(claims.ExpiresAt);
         Assert.Empty(claims.Scopes);
+        Assert.StartsWith("AccessTokenClaims { ClientId = null, UserId = null, ", claims.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

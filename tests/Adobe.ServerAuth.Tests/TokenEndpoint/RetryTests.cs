@@ -45,6 +45,16 @@ public class RetryTests
         }
     }
 
+    [Fact]
+    public async Task A_doubtful_answer_behind_a_passing_failure_has_its_one_more_try_too()
+    {
+        using var ims = new ImsStub(attempt => Make.Response(attempt switch { 0 => HttpStatusCode.ServiceUnavailable, 1 => HttpStatusCode.NoContent, _ => HttpStatusCode.OK }, Make.TokenJson()));
+
+        await ims.GetTokenAsync();
+
+        Assert.Equal(3, ims.Times.Count);
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(201)]

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Tests.DependencyInjection;
 using Adobe.ServerAuth.Tests.Fakes;
 using Adobe.ServerAuth.TokenEndpoint;
@@ -45,6 +46,13 @@ public class TokenRequestEnvironmentTests
         Assert.Equal(2, PipelinesOf(environment));
         Assert.Same(kept, environment.PipelineFor(new TokenRequestOptions()));
         GC.KeepAlive(next);
+    }
+
+    [Fact]
+    public void Providers_that_are_made_by_hand_share_one_and_what_it_draws_with_can_be_given()
+    {
+        Assert.Same(TokenRequestEnvironment.With(TimeProvider.System), TokenRequestEnvironment.With(TimeProvider.System));
+        Assert.Equal(0.25, new TokenRequestEnvironment(new TestClock(), TokenMetrics.OfProcess, null, () => 0.25).Draw());
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -248,6 +248,22 @@ public class TokenResponseTests
         Assert.All(ims.Handler.Seen, request => Assert.False(request.Headers.ContainsKey("Accept-Encoding")));
     }
 
+    // What it says may be right, and may be bytes that look so.
+    [Fact]
+    public async Task A_refusal_in_an_encoding_that_was_not_asked_for_is_told_by_its_status_alone()
+    {
+        using var ims = new ImsStub(_ =>
+        {
+            var response = Make.Response(HttpStatusCode.BadRequest, Make.ErrorJson("invalid_client"));
+            response.Content.Headers.TryAddWithoutValidation("Content-Encoding", "br");
+            return response;
+        });
+
+        var failure = await ims.FailAsync();
+
+        Assert.Equal((HttpStatusCode.BadRequest, null), (failure.StatusCode, failure.ErrorCode));
+    }
+
     [Theory]
     [InlineData(4096, false)]
     [InlineData(4097, true)]
