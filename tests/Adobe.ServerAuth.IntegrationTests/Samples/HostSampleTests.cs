@@ -123,6 +123,7 @@ public class HostSampleTests
     {
         var (exitCode, output) = await SampleProcess.RunAsync(sample);
         Assert.True(exitCode == 0, output);
+        Assert.Contains("No credential is configured, so Adobe is an emulator in this process", output, StringComparison.Ordinal);
         AssertNoSecret(output);
         return output;
     }
