@@ -42,19 +42,17 @@ internal sealed class RunningSample : IDisposable
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var service = Start(name, [], [.. environment, ("ASPNETCORE_URLS", address.AbsoluteUri)]);
-        using var http = new HttpClient { BaseAddress = address };
-        await WaitForAsync(async () =>
+        try
         {
-            try
-            {
-                return (await http.GetAsync(new Uri("/ready", UriKind.Relative))).IsSuccessStatusCode;
-            }
-            catch (HttpRequestException) when (!service._process.HasExited)
-            {
-                return false;
-            }
-        });
-        return (service, address);
+            using var http = new HttpClient { BaseAddress = address };
+            await WaitForAsync(() => service.IsReadyAsync(http));
+            return (service, address);
+        }
+        catch
+        {
+            service.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Waits until something has happened, and not for ever.</summary>
@@ -85,6 +83,19 @@ internal sealed class RunningSample : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri("/ready", UriKind.Relative));
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException) when (!_process.HasExited)
+        {
+            return false;
+        }
     }
 
     private static async Task WaitForAsync(Func<Task<bool>> condition)
