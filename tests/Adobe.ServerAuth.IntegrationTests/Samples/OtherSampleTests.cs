@@ -8,6 +8,7 @@ public class OtherSampleTests
         var (exitCode, output) = await SampleProcess.RunAsync("NoDependencyInjection");
 
         Assert.True(exitCode == 0, output);
+        Assert.StartsWith("ADOBE_CLIENT_ID is not set, so Adobe is an emulator in this process", output, StringComparison.Ordinal);
         Assert.Contains("OAuth: AccessToken { Value = [redacted]", output, StringComparison.Ordinal);
         Assert.Contains("Jwt: AccessToken { Value = [redacted]", output, StringComparison.Ordinal);
         Assert.Equal(3, output.Split(": 200").Length);
@@ -30,6 +31,7 @@ public class OtherSampleTests
         var (exitCode, output) = await SampleProcess.RunAsync("SeveralCredentials");
 
         Assert.True(exitCode == 0, output);
+        Assert.StartsWith("Adobe is an emulator in this process", output, StringComparison.Ordinal);
         Assert.Contains("default: 200", output, StringComparison.Ordinal);
         Assert.Contains("analytics: 200", output, StringComparison.Ordinal);
         Assert.Contains("aem: 200", output, StringComparison.Ordinal);

@@ -2,7 +2,6 @@ namespace Adobe.ServerAuth.Tests.House;
 
 public sealed class ManifestTests
 {
-    private static readonly string[] Rights = ["runAsNonRoot", "runAsUser", "fsGroup", "defaultMode", "allowPrivilegeEscalation", "automountServiceAccountToken"];
     private const string Deployment = "samples/KubernetesSecrets/deployment.yaml";
     private const string Secret = "samples/KubernetesSecrets/secret.yaml";
 
@@ -27,26 +26,23 @@ public sealed class ManifestTests
     }
 
     // Without the number an image whose USER is a name is not started, and the group has to be the one that may read the secret.
-    [Fact]
-    public void The_deployment_runs_as_a_user_with_a_number_and_without_rights_that_it_does_not_need()
-    {
-        var deployment = RepositoryTree.Read(Deployment);
-
-        Assert.Equal(
-            ["true", "1654", "1654", "0440", "false", "false"],
-            Rights.Select(name => Manifest.Value(deployment, name)));
-    }
+    [Theory]
+    [InlineData("runAsNonRoot", "true")]
+    [InlineData("runAsUser", "1654")]
+    [InlineData("fsGroup", "1654")]
+    [InlineData("defaultMode", "0440")]
+    [InlineData("allowPrivilegeEscalation", "false")]
+    [InlineData("automountServiceAccountToken", "false")]
+    public void The_deployment_runs_as_a_user_with_a_number_and_without_rights_that_it_does_not_need(string name, string value) =>
+        Assert.Equal(value, Manifest.Value(RepositoryTree.Read(Deployment), name));
 
     // Whoever copies one of them has the list of Firefly's page.
-    [Fact]
-    public void The_scopes_of_the_deployment_are_those_of_the_page_of_the_product()
-    {
-        var scopes = Manifest.Keys(RepositoryTree.Read(Deployment))["AdobeServerAuth:Scopes"]!;
-
-        Assert.All(
-            ["docs/recipes/firefly-services.md", "docs/recipes/kubernetes.md", "docs/recipes/console.md"],
-            page => Assert.Contains(scopes, RepositoryTree.Read(page), StringComparison.Ordinal));
-    }
+    [Theory]
+    [InlineData("docs/recipes/firefly-services.md")]
+    [InlineData("docs/recipes/kubernetes.md")]
+    [InlineData("docs/recipes/console.md")]
+    public void The_scopes_of_the_deployment_are_those_of_the_page_of_the_product(string page) =>
+        Assert.Contains(Manifest.Keys(RepositoryTree.Read(Deployment))["AdobeServerAuth:Scopes"]!, RepositoryTree.Read(page), StringComparison.Ordinal);
 
     // The check of the credential is behind /health, and what a probe does with it helps nobody.
     [Fact]
