@@ -36,14 +36,6 @@ public sealed class ManifestTests
     public void The_deployment_runs_as_a_user_with_a_number_and_without_rights_that_it_does_not_need(string name, string value) =>
         Assert.Equal(value, Manifest.Value(RepositoryTree.Read(Deployment), name));
 
-    // Whoever copies one of them has the list of Firefly's page.
-    [Theory]
-    [InlineData("docs/recipes/firefly-services.md")]
-    [InlineData("docs/recipes/kubernetes.md")]
-    [InlineData("docs/recipes/console.md")]
-    public void The_scopes_of_the_deployment_are_those_of_the_page_of_the_product(string page) =>
-        Assert.Contains(Manifest.Keys(RepositoryTree.Read(Deployment))["AdobeServerAuth:Scopes"]!, RepositoryTree.Read(page), StringComparison.Ordinal);
-
     // The check of the credential is behind /health, and what a probe does with it helps nobody.
     [Fact]
     public void No_probe_of_the_deployment_asks_for_the_credential()
