@@ -1,11 +1,15 @@
+#if !NETSTANDARD_BUILD
 using System.Collections.Concurrent;
 using System.Diagnostics;
+#endif
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Adobe.ServerAuth.IntegrationTests.Golden;
+#if !NETSTANDARD_BUILD
 using Microsoft.Extensions.DependencyInjection;
+#endif
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
