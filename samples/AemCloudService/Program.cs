@@ -19,6 +19,7 @@ await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exis
 EmulatedCredential? account = null;
 if (adobe is not null)
 {
+    Console.WriteLine("No credential is configured, so Adobe is an emulator in this process, and is gone with it.");
     account = adobe.AddCredential(new EmulatedCredential { MetaScopes = ["ent_aem_cloud_api"] });
     builder.Configuration.AddInMemoryCollection(adobe.Configuration)
         .AddInMemoryCollection(adobe.ConfigurationOf(ServiceCredentials, account, account.AddKeyPair()))
@@ -54,13 +55,13 @@ if (adobe is not null)
 }
 
 using var host = builder.Build();
-return await Sample.RunAsync(host, async services =>
+return await Sample.RunAsync(host, async (services, stopping) =>
 {
-    var found = await services.GetRequiredService<ContentFragmentsClient>().GetFragmentsAsync(builder.Configuration["Folder"] ?? "/content/dam");
+    var found = await services.GetRequiredService<ContentFragmentsClient>().GetFragmentsAsync(builder.Configuration["Folder"] ?? "/content/dam", stopping);
     Console.WriteLine($"content fragments: {string.Join(", ", found.Select(fragment => $"{fragment.Title} ({fragment.Path})"))}");
     if (hasServiceCredentials)
     {
-        var data = await services.GetRequiredService<PersistedQueryClient>().RunAsync(builder.Configuration["Query"] ?? "site/articles");
+        var data = await services.GetRequiredService<PersistedQueryClient>().RunAsync(builder.Configuration["Query"] ?? "site/articles", stopping);
         Console.WriteLine($"persisted query: {data.GetRawText().Length} characters of data");
     }
 

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
+using Samples;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 
 // Your own: dotnet run -- --AdobeServerAuth:CredentialFile service-credentials.json --Author https://author-p1-e1.adobeaemcloud.com
 // With nothing given, Adobe is an emulator on this machine, whose credential was downloaded into a file of the same shape.
@@ -17,6 +17,7 @@ await using var adobe = builder.Configuration["AdobeServerAuth:CredentialFile"] 
 using var download = adobe is null ? null : new Download(adobe);
 if (download is not null)
 {
+    Console.WriteLine("No credential is configured, so Adobe is an emulator in this process, and is gone with it.");
     builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["AdobeServerAuth:CredentialFile"] = download.Path,
@@ -33,9 +34,8 @@ builder.Services.AddAdobeServerAuth();
 builder.Services.AddHttpClient("author", client => client.BaseAddress = author).AddAdobeServerAuthHandler(options => options.ForAem(author.Authority));
 
 using var host = builder.Build();
-try
+return await Sample.RunAsync(host, async (services, stopping) =>
 {
-    await host.StartAsync();
     await CallAsync("first call");
     if (download is not null)
     {
@@ -46,22 +46,10 @@ try
         Console.WriteLine($"token requests: {string.Join(", ", adobe.TokenRequests.Select(request => $"{request.Path} {request.StatusCode}"))}");
     }
 
-    return 0;
-}
-catch (OptionsValidationException e)
-{
-    Console.WriteLine(string.Join(Environment.NewLine, e.Failures));
-}
-catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException)
-{
-    Console.WriteLine(e.Message);
-}
-
-return 1;
-
-async Task CallAsync(string name)
-{
-    var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("author");
-    using var response = await client.GetAsync(new Uri("/graphql/execute.json/site/articles", UriKind.Relative));
-    Console.WriteLine($"{name}: {(int)response.StatusCode}");
-}
+    async Task CallAsync(string name)
+    {
+        var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("author");
+        using var response = await client.GetAsync(new Uri("/graphql/execute.json/site/articles", UriKind.Relative), stopping);
+        Console.WriteLine($"{name}: {(int)response.StatusCode}");
+    }
+});

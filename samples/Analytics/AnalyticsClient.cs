@@ -21,7 +21,7 @@ internal sealed class AnalyticsClient(HttpClient http)
     /// <param name="globalCompanyId">The company's id, as <see cref="GetCompaniesAsync"/> tells it: no number, and not the name at the login.</param>
     /// <param name="page">The number of the page; 0 is the first.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="HttpRequestException">Analytics refuses the request.</exception>
+    /// <exception cref="HttpRequestException">Analytics refuses the request, or its answer has no list.</exception>
     public async Task<IReadOnlyList<ReportSuite>> GetReportSuitesAsync(string globalCompanyId, int page = 0, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/{Uri.EscapeDataString(globalCompanyId)}/reportsuites/collections/suites?limit=10&page={page}");
@@ -31,8 +31,10 @@ internal sealed class AnalyticsClient(HttpClient http)
         var body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
 
         // An array, says the reference; clients of others read the member content of an object.
-        var suites = body.ValueKind == JsonValueKind.Object ? body.GetProperty("content") : body;
-        return suites.Deserialize<List<ReportSuite>>(JsonSerializerOptions.Web) ?? [];
+        var suites = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("content", out var content) ? content : body;
+        return suites.ValueKind == JsonValueKind.Array
+            ? suites.Deserialize<List<ReportSuite>>(JsonSerializerOptions.Web)!
+            : throw new HttpRequestException("Analytics' answer has no list of report suites.");
     }
 
     private sealed record Discovery(IReadOnlyList<Organization>? ImsOrgs);

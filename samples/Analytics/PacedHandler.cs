@@ -3,6 +3,7 @@ namespace Analytics;
 /// <summary>
 /// Holds a request back until it has a place, and limits its time from then on, answer included. The wait for a place counts for
 /// <see cref="HttpClient.Timeout"/>, so that is infinite for a client with this handler; the caller's token ends both.
+/// <see cref="HttpClient.Send(HttpRequestMessage)"/> is refused, since it would block a thread for the wait.
 /// </summary>
 internal sealed class PacedHandler(RequestPace pace, TimeSpan limit, TimeProvider time) : DelegatingHandler
 {
@@ -33,4 +34,8 @@ internal sealed class PacedHandler(RequestPace pace, TimeSpan limit, TimeProvide
             pace.Leave();
         }
     }
+
+    // Without it, HttpClient.Send would get past the pace.
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A blocking send has no pace here: use SendAsync.");
 }

@@ -15,6 +15,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extension
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
 if (adobe is not null)
 {
+    Console.WriteLine("No credential is configured, so Adobe is an emulator in this process, and is gone with it.");
     builder.Configuration.AddInMemoryCollection(adobe.Configuration);
 }
 
@@ -36,10 +37,10 @@ if (adobe is not null)
 }
 
 using var host = builder.Build();
-return await Sample.RunAsync(host, async services =>
+return await Sample.RunAsync(host, async (services, stopping) =>
 {
     var client = services.GetRequiredService<AnalyticsClient>();
-    var companies = await client.GetCompaniesAsync();
+    var companies = await client.GetCompaniesAsync(stopping);
     Console.WriteLine($"companies: {string.Join(", ", companies.Select(company => $"{company.CompanyName} ({company.GlobalCompanyId})"))}");
     if (companies.Count == 0)
     {
@@ -47,12 +48,12 @@ return await Sample.RunAsync(host, async services =>
         return;
     }
 
-    var suites = await client.GetReportSuitesAsync(companies[0].GlobalCompanyId);
+    var suites = await client.GetReportSuitesAsync(companies[0].GlobalCompanyId, cancellationToken: stopping);
     Console.WriteLine($"report suites: {string.Join(", ", suites.Select(suite => $"{suite.Name} ({suite.Rsid})"))}");
     if (adobe is not null)
     {
         // More at once than Analytics takes: the pace holds some of them back, and none is refused.
-        var pages = await Task.WhenAll(Enumerable.Range(0, 14).Select(page => client.GetReportSuitesAsync(companies[0].GlobalCompanyId, page)));
+        var pages = await Task.WhenAll(Enumerable.Range(0, 14).Select(page => client.GetReportSuitesAsync(companies[0].GlobalCompanyId, page, stopping)));
         Console.WriteLine($"pages: {pages.Length}");
         Console.WriteLine($"token requests: {string.Join(", ", adobe.TokenRequests.Select(request => $"{request.Path} {request.StatusCode}"))}");
     }

@@ -15,6 +15,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extension
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync(new ImsEmulatorOptions { RequireOrganizationId = true });
 if (adobe is not null)
 {
+    Console.WriteLine("No credential is configured, so Adobe is an emulator in this process, and is gone with it.");
     builder.Configuration.AddInMemoryCollection(adobe.Configuration);
     builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["OtherSandbox"] = "dev" });
 }
@@ -34,13 +35,13 @@ if (adobe is not null)
 }
 
 using var host = builder.Build();
-return await Sample.RunAsync(host, async services =>
+return await Sample.RunAsync(host, async (services, stopping) =>
 {
     var client = services.GetRequiredService<ExperiencePlatformClient>();
-    Print("the client's sandbox", await client.GetDatasetNamesAsync());
+    Print("the client's sandbox", await client.GetDatasetNamesAsync(cancellationToken: stopping));
     if (builder.Configuration["OtherSandbox"] is { Length: > 0 } other)
     {
-        Print($"sandbox {other}", await client.GetDatasetNamesAsync(other));
+        Print($"sandbox {other}", await client.GetDatasetNamesAsync(other, stopping));
     }
 
     if (adobe is not null)

@@ -7,65 +7,43 @@ namespace FireflyServices;
 /// <summary>Generates images: a job is started, its status is asked for until it has ended, and the images are fetched from storage.</summary>
 internal sealed class FireflyClient(HttpClient http, TimeProvider time)
 {
-    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    /// <summary>Starts and waits. Who wants to wait on after a failure keeps the address of <see cref="StartAsync"/>: the job costs something.</summary>
+    /// <inheritdoc cref="WaitAsync" path="/returns|/exception"/>
+    public async Task<IReadOnlyList<Uri>> GenerateAsync(string prompt, CancellationToken cancellationToken = default) =>
+        await WaitAsync(await StartAsync(prompt, cancellationToken), cancellationToken);
 
-    /// <summary>Starts a job and waits for it, five minutes at most.</summary>
-    /// <returns>The signed addresses of the images: who knows one can fetch the image, for as long as it is valid.</returns>
-    /// <exception cref="HttpRequestException">Firefly refuses the request, or the job failed.</exception>
-    /// <exception cref="TimeoutException">The job has not ended in time.</exception>
-    public async Task<IReadOnlyList<Uri>> GenerateAsync(string prompt, CancellationToken cancellationToken = default)
+    /// <summary>Starts a job.</summary>
+    /// <returns>The address of its status as Firefly told it, for <see cref="WaitAsync"/>: its host can not be guessed from the job's id.</returns>
+    /// <exception cref="HttpRequestException">Firefly refuses the request.</exception>
+    public async Task<Uri> StartAsync(string prompt, CancellationToken cancellationToken = default)
     {
         using var response = await http.PostAsJsonAsync("/v3/images/generate-async", new { prompt, numVariations = 1 }, cancellationToken);
         await response.EnsureAdobeSuccessAsync(cancellationToken);
         var job = await response.Content.ReadFromJsonAsync<Job>(cancellationToken);
         var address = job?.StatusUrl ?? throw new HttpRequestException("Firefly started a job, and did not tell the address of its status.");
+        return new Uri(http.BaseAddress!, address);
+    }
 
-        using var timer = new CancellationTokenSource(MaxWait, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
-        try
-        {
-            return await WaitAsync(address, either.Token);
-        }
-        catch (OperationCanceledException e) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException("Firefly's job has not ended in time.", e);
-        }
+    /// <summary>Waits for a job, five minutes at most, over what passes by itself.</summary>
+    /// <returns>The signed addresses of the images, one at least: who knows one can fetch the image, for as long as it is valid.</returns>
+    /// <exception cref="HttpRequestException">Firefly refuses the question, or the job failed.</exception>
+    /// <exception cref="TimeoutException">The job has not ended in time. The same address can be waited for again.</exception>
+    public async Task<IReadOnlyList<Uri>> WaitAsync(Uri status, CancellationToken cancellationToken = default)
+    {
+        var job = await http.WaitForJobAsync<JobStatus>(status, answer => answer.Status is "succeeded" or "failed" or "cancelled" or "canceled", time, cancellationToken);
+        var images = (job.Result?.Outputs ?? []).Select(output => output.Image?.Url).OfType<Uri>().ToArray();
+        return job.Status == "succeeded" && images.Length > 0
+            ? images
+            : throw new HttpRequestException($"{status.GetLeftPart(UriPartial.Path)}: the job ended without an image: {job.Status}.");
     }
 
     /// <summary>Fetches an image from storage: without the token, which must not get there.</summary>
+    /// <exception cref="HttpRequestException">Storage refuses the request.</exception>
+    /// <exception cref="TimeoutException">The whole of the image has not come within the client's timeout.</exception>
     public async Task DownloadAsync(Uri image, Stream destination, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, image).WithoutAdobeCredential();
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await response.EnsureAdobeSuccessAsync(cancellationToken);
-        await response.Content.CopyToAsync(destination, cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<Uri>> WaitAsync(Uri address, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var status = await GetStatusAsync(address, cancellationToken);
-            switch (status.Status)
-            {
-                case "succeeded":
-                    return [.. (status.Result?.Outputs ?? []).Select(output => output.Image.Url)];
-                case "failed" or "cancelled" or "canceled":
-                    throw new HttpRequestException($"Firefly's job ended: {status.Status}.");
-                default:
-                    await Task.Delay(Pause, time, cancellationToken);
-                    break;
-            }
-        }
-    }
-
-    // The address as Firefly told it: its host can not be guessed from the job's id.
-    private async Task<JobStatus> GetStatusAsync(Uri address, CancellationToken cancellationToken)
-    {
-        using var response = await http.GetAsync(address, cancellationToken);
-        await response.EnsureAdobeSuccessAsync(cancellationToken);
-        return await response.Content.ReadFromJsonAsync<JobStatus>(cancellationToken) ?? throw new HttpRequestException("Firefly's answer has no status.");
+        await http.DownloadAsync(request, destination, time, cancellationToken);
     }
 
     private sealed record Job(Uri? StatusUrl);
@@ -74,7 +52,7 @@ internal sealed class FireflyClient(HttpClient http, TimeProvider time)
 
     private sealed record JobResult(IReadOnlyList<Output>? Outputs);
 
-    private sealed record Output(Image Image);
+    private sealed record Output(Image? Image);
 
-    private sealed record Image(Uri Url);
+    private sealed record Image(Uri? Url);
 }

@@ -15,6 +15,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extension
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
 if (adobe is not null)
 {
+    Console.WriteLine("No credential is configured, so Adobe is an emulator in this process, and is gone with it.");
     builder.Configuration.AddInMemoryCollection(adobe.Configuration);
 }
 
@@ -36,15 +37,15 @@ if (adobe is not null)
 }
 
 using var host = builder.Build();
-return await Sample.RunAsync(host, async services =>
+return await Sample.RunAsync(host, async (services, stopping) =>
 {
     var client = services.GetRequiredService<FireflyClient>();
-    var images = await client.GenerateAsync(builder.Configuration["Prompt"] ?? "a lighthouse in fog");
-    foreach (var image in images)
+    var status = await client.StartAsync(builder.Configuration["Prompt"] ?? "a lighthouse in fog", stopping);
+    Console.WriteLine($"job: {status.GetLeftPart(UriPartial.Path)}");
+    foreach (var (index, image) in (await client.WaitAsync(status, stopping)).Index())
     {
-        await using Stream destination = builder.Configuration["Output"] is { Length: > 0 } output ? File.Create(output) : new MemoryStream();
-        await client.DownloadAsync(image, destination);
-        Console.WriteLine($"image: {destination.Length} bytes");
+        var length = await OutputFile.WriteAsync(OutputFile.Numbered(builder.Configuration["Output"], index), destination => client.DownloadAsync(image, destination, stopping));
+        Console.WriteLine($"image: {length} bytes");
     }
 
     if (adobe is not null)

@@ -5,8 +5,8 @@ using Samples;
 
 namespace PdfServices;
 
-/// <summary>PDF Services and its storage as far as this sample goes. It compresses well: half of each file is left.</summary>
-internal sealed class EmulatedPdfServices(ImsEmulator adobe) : EmulatedProduct(adobe)
+/// <summary>PDF Services and its storage as far as this sample goes. It compresses well: half of each file is left, when its status was asked for often enough.</summary>
+internal sealed class EmulatedPdfServices(ImsEmulator adobe, int polls) : EmulatedProduct(adobe)
 {
     private const string Storage = "dcplatformstorageservice-prod-us-east-1.s3-accelerate.amazonaws.com";
     private const string AssetId = "urn:aaid:AS:UE1:emulated";
@@ -18,7 +18,7 @@ internal sealed class EmulatedPdfServices(ImsEmulator adobe) : EmulatedProduct(a
         ("POST", "pdf-services.adobe.io", "/assets") => Json(HttpStatusCode.OK, new { uploadUri = $"https://{Storage}/in?X-Amz-Signature=emulated", assetID = AssetId }),
         ("PUT", Storage, "/in") => Keep(request, body),
         ("POST", "pdf-services.adobe.io", "/operation/compresspdf") => Start(body),
-        ("GET", "pdf-services-ue1.adobe.io", "/operation/compresspdf/1/status") => Json(HttpStatusCode.OK, _polls++ == 0 ? new { status = "in progress" } : Done()),
+        ("GET", "pdf-services-ue1.adobe.io", "/operation/compresspdf/1/status") => Json(HttpStatusCode.OK, _polls++ < polls ? new { status = "in progress" } : Done()),
         ("GET", Storage, "/out") => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(_file[..(_file.Length / 2)]) },
         _ => NotFound(),
     };

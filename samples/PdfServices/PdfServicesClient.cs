@@ -8,26 +8,46 @@ namespace PdfServices;
 internal sealed class PdfServicesClient(HttpClient http, TimeProvider time)
 {
     private const string MediaType = "application/pdf";
-    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(5);
 
+    /// <summary>Starts and waits. Who wants to wait on after a failure keeps the address of <see cref="StartAsync"/>: the operation costs something.</summary>
+    /// <inheritdoc cref="StartAsync" path="/param"/>
+    /// <inheritdoc cref="WaitAsync" path="/returns|/exception"/>
+    public async Task<Uri> CompressAsync(Stream source, CancellationToken cancellationToken = default) =>
+        await WaitAsync(await StartAsync(source, cancellationToken), cancellationToken);
+
+    /// <summary>Puts the file into storage, and starts the operation.</summary>
     /// <param name="source">A stream that knows its length, since storage takes no other one. It stays open.</param>
-    /// <param name="cancellationToken">Ends the wait, and not the operation.</param>
-    /// <returns>The signed address of the result: who knows it can fetch the file, for as long as it is valid.</returns>
-    /// <exception cref="HttpRequestException">PDF Services or its storage refuses a request, or the operation failed.</exception>
-    /// <exception cref="TimeoutException">The operation has not ended within five minutes.</exception>
-    public async Task<Uri> CompressAsync(Stream source, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Ends the call, and not the operation.</param>
+    /// <returns>The address of the operation's status, for <see cref="WaitAsync"/>.</returns>
+    /// <exception cref="HttpRequestException">PDF Services or its storage refuses a request.</exception>
+    public async Task<Uri> StartAsync(Stream source, CancellationToken cancellationToken = default)
     {
         var assetId = await UploadAsync(source, cancellationToken);
-        var address = await StartAsync("/operation/compresspdf", assetId, cancellationToken);
-        return await WaitAsync(address, cancellationToken);
+        using var response = await http.PostAsJsonAsync("/operation/compresspdf", new { assetID = assetId }, cancellationToken);
+        await response.EnsureAdobeSuccessAsync(cancellationToken);
+        var address = response.Headers.Location ?? throw new HttpRequestException("PDF Services started an operation, and did not tell the address of its status.");
+        return new Uri(http.BaseAddress!, address);
+    }
+
+    /// <summary>Waits for an operation, five minutes at most, over what passes by itself.</summary>
+    /// <returns>The signed address of the result: who knows it can fetch the file, for as long as it is valid.</returns>
+    /// <exception cref="HttpRequestException">PDF Services refuses the question, or the operation failed.</exception>
+    /// <exception cref="TimeoutException">The operation has not ended in time. The same address can be waited for again.</exception>
+    public async Task<Uri> WaitAsync(Uri status, CancellationToken cancellationToken = default)
+    {
+        var job = await http.WaitForJobAsync<Job>(status, answer => answer.Status != "in progress", time, cancellationToken);
+        return job is { Status: "done", Asset.DownloadUri: { } result }
+            ? result
+            : throw new HttpRequestException($"{status.GetLeftPart(UriPartial.Path)}: the operation ended without a file: {job.Status}.");
     }
 
     /// <summary>Fetches a result from storage, which is one of the hosts that are passed through without the token.</summary>
+    /// <exception cref="HttpRequestException">Storage refuses the request.</exception>
+    /// <exception cref="TimeoutException">The whole of the file has not come within the client's timeout.</exception>
     public async Task DownloadAsync(Uri result, Stream destination, CancellationToken cancellationToken = default)
     {
-        using var response = await http.GetAsync(result, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await response.EnsureAdobeSuccessAsync(cancellationToken);
-        await response.Content.CopyToAsync(destination, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, result);
+        await http.DownloadAsync(request, destination, time, cancellationToken);
     }
 
     private async Task<string> UploadAsync(Stream source, CancellationToken cancellationToken)
@@ -46,50 +66,6 @@ internal sealed class PdfServicesClient(HttpClient http, TimeProvider time)
         using var uploaded = await http.PutAsync(place.UploadUri, content, cancellationToken);
         await uploaded.EnsureAdobeSuccessAsync(cancellationToken);
         return place.AssetId;
-    }
-
-    private async Task<Uri> StartAsync(string operation, string assetId, CancellationToken cancellationToken)
-    {
-        using var response = await http.PostAsJsonAsync(operation, new { assetID = assetId }, cancellationToken);
-        await response.EnsureAdobeSuccessAsync(cancellationToken);
-        return response.Headers.Location ?? throw new HttpRequestException("PDF Services started an operation, and did not tell the address of its status.");
-    }
-
-    private async Task<Uri> WaitAsync(Uri address, CancellationToken cancellationToken)
-    {
-        using var timer = new CancellationTokenSource(MaxWait, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
-        try
-        {
-            return await PollAsync(address, either.Token);
-        }
-        catch (OperationCanceledException e) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException("PDF Services' operation has not ended in time.", e);
-        }
-    }
-
-    private async Task<Uri> PollAsync(Uri address, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            using var response = await http.GetAsync(address, cancellationToken);
-            await response.EnsureAdobeSuccessAsync(cancellationToken);
-            var job = await response.Content.ReadFromJsonAsync<Job>(cancellationToken);
-            if (job is { Status: "done", Asset.DownloadUri: { } result })
-            {
-                return result;
-            }
-
-            if (job?.Status != "in progress")
-            {
-                throw new HttpRequestException($"PDF Services' operation ended without a file: {job?.Status}.");
-            }
-
-            // What the server says, within reason.
-            var seconds = Math.Clamp(response.Headers.RetryAfter?.Delta?.TotalSeconds ?? 1, 1, 30);
-            await Task.Delay(TimeSpan.FromSeconds(seconds), time, cancellationToken);
-        }
     }
 
     private sealed record Place(Uri? UploadUri, string? AssetId);

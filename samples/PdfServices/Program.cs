@@ -16,6 +16,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extension
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
 if (adobe is not null)
 {
+    Console.WriteLine("No credential is configured, so Adobe is an emulator in this process, and is gone with it.");
     builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["AdobeServerAuth:ClientId"] = adobe.Credential.ClientId,
@@ -38,18 +39,19 @@ var pdf = builder.Services.AddHttpClient<PdfServicesClient>(client => (client.Ba
 
 if (adobe is not null)
 {
-    pdf.ConfigurePrimaryHttpMessageHandler(() => new EmulatedPdfServices(adobe));
+    pdf.ConfigurePrimaryHttpMessageHandler(() => new EmulatedPdfServices(adobe, builder.Configuration.GetValue("EmulatedPolls", 1)));
 }
 
 using var host = builder.Build();
-return await Sample.RunAsync(host, async services =>
+return await Sample.RunAsync(host, async (services, stopping) =>
 {
     await using Stream source = builder.Configuration["File"] is { Length: > 0 } file ? File.OpenRead(file) : new MemoryStream(SamplePdf.Bytes);
     var client = services.GetRequiredService<PdfServicesClient>();
-    var result = await client.CompressAsync(source);
-    await using Stream destination = builder.Configuration["Output"] is { Length: > 0 } output ? File.Create(output) : new MemoryStream();
-    await client.DownloadAsync(result, destination);
-    Console.WriteLine($"compressed: {source.Length} to {destination.Length} bytes");
+    var status = await client.StartAsync(source, stopping);
+    Console.WriteLine($"operation: {status.GetLeftPart(UriPartial.Path)}");
+    var result = await client.WaitAsync(status, stopping);
+    var length = await OutputFile.WriteAsync(builder.Configuration["Output"], destination => client.DownloadAsync(result, destination, stopping));
+    Console.WriteLine($"compressed: {source.Length} to {length} bytes");
     if (adobe is not null)
     {
         Console.WriteLine($"token requests: {string.Join(", ", adobe.TokenRequests.Select(request => $"{request.Path} {request.StatusCode}"))}");

@@ -63,5 +63,6 @@ internal static class AdobeResponse
         return "";
     }
 
-    private static string Clean(string text) => string.Concat(text.Where(c => !char.IsControl(c)).Take(200));
+    /// <summary>The beginning of a text of another's, fit for one line of a log.</summary>
+    public static string Clean(string text) => string.Concat(text.Where(c => !char.IsControl(c)).Take(200));
 }

@@ -61,6 +61,22 @@ public partial class ProductSampleTests
     }
 
     [Fact]
+    public async Task A_program_that_waits_for_an_operation_ends_when_it_is_told_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It has no SIGTERM.");
+
+        using var sample = RunningSample.Start("PdfServices", ["--EmulatedPolls", "1000000"]);
+        await sample.WaitForAsync("/status: 200");
+        sample.Signal("TERM");
+
+        var (exitCode, output) = await sample.EndAsync(TimeSpan.FromSeconds(20));
+
+        Assert.True(exitCode == 130, output);
+        Assert.EndsWith("Stopped.", output.TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("compressed:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Experience_Platform_gets_the_organization_and_the_sandbox_of_client_or_request()
     {
         var output = await RunAsync("ExperiencePlatform");
@@ -174,6 +190,7 @@ public partial class ProductSampleTests
     {
         var (exitCode, output) = await SampleProcess.RunAsync(product);
         Assert.True(exitCode == 0, output);
+        Assert.StartsWith("No credential is configured, so Adobe is an emulator in this process", output, StringComparison.Ordinal);
         Assert.DoesNotContain("p8e-", output, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", output, StringComparison.Ordinal);
         Assert.DoesNotContain("X-Amz-Signature", output, StringComparison.Ordinal);

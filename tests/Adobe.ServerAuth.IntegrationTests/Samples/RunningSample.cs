@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Adobe.ServerAuth.IntegrationTests.Samples;
 
@@ -10,13 +11,14 @@ internal sealed class RunningSample : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
-    private readonly Task<string> _output;
+    private readonly StringBuilder _told = new();
+    private readonly Task _output;
     private readonly Task<string> _errors;
 
     private RunningSample(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _output = ListenAsync();
         _errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
@@ -55,6 +57,9 @@ internal sealed class RunningSample : IDisposable
         }
     }
 
+    /// <summary>Waits until it has told this.</summary>
+    public Task WaitForAsync(string text) => WaitForAsync(() => Told.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Waits until something has happened, and not for ever.</summary>
     public static Task WaitForAsync(Func<bool> condition) => WaitForAsync(() => Task.FromResult(condition()));
 
@@ -67,12 +72,13 @@ internal sealed class RunningSample : IDisposable
     }
 
     /// <summary>Waits for its end.</summary>
-    public async Task<(int ExitCode, string Output)> EndAsync()
+    public async Task<(int ExitCode, string Output)> EndAsync(TimeSpan? within = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(within ?? Limit);
         await _process.WaitForExitAsync(limit.Token);
-        return (_process.ExitCode, await _output + await _errors);
+        await _output;
+        return (_process.ExitCode, Told + await _errors);
     }
 
     public void Dispose()
@@ -83,6 +89,29 @@ internal sealed class RunningSample : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private string Told
+    {
+        get
+        {
+            lock (_told)
+            {
+                return _told.ToString();
+            }
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        var buffer = new char[1024];
+        while (await _process.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken) is var count and > 0)
+        {
+            lock (_told)
+            {
+                _told.Append(buffer, 0, count);
+            }
+        }
     }
 
     private async Task<bool> IsReadyAsync(HttpClient http)

@@ -6,7 +6,7 @@ namespace Adobe.ServerAuth.IntegrationTests.Samples;
 internal static class SampleEnvironment
 {
     private static readonly string[] Keys =
-        ["APPDATA", "Author", "EmulatedStatusHost", "File", "Folder", "OtherSandbox", "Output", "Prompt", "Query", "Sandbox", "Settings"];
+        ["APPDATA", "Author", "EmulatedPolls", "EmulatedStatusHost", "File", "Folder", "OtherSandbox", "Output", "Prompt", "Query", "Sandbox", "Settings"];
 
     // The hosts of .NET take these off.
     private static readonly string[] HostPrefixes = ["DOTNET_", "ASPNETCORE_"];

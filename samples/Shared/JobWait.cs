@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Adobe.ServerAuth;
+
+namespace Samples;
+
+/// <summary>Waits for a job, which costs something: what passes by itself on the way to its status does not lose it.</summary>
+internal static class JobWait
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>Asks for the status until the job has ended, five minutes at most. 408, 429, 5xx and no answer at all are asked again.</summary>
+    /// <exception cref="HttpRequestException">The question is refused.</exception>
+    /// <exception cref="TimeoutException">The job has not ended in time; its address may be waited for once more.</exception>
+    public static async Task<T> WaitForJobAsync<T>(this HttpClient http, Uri address, Func<T, bool> hasEnded, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        Exception? trouble = null;
+        try
+        {
+            while (true)
+            {
+                var pause = RetryAfter.Shortest;
+                try
+                {
+                    using var response = await http.GetAsync(address, either.Token);
+                    pause = RetryAfter.Of(response, time);
+                    await response.EnsureAdobeSuccessAsync(either.Token);
+                    if (await response.Content.ReadFromJsonAsync<T>(either.Token) is { } status && hasEnded(status))
+                    {
+                        return status;
+                    }
+
+                    trouble = null;
+                }
+                catch (Exception e) when (!either.IsCancellationRequested && Passes(e))
+                {
+                    trouble = e;
+                }
+
+                await Task.Delay(pause, time, either.Token);
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Without the query, which may hold a signature.
+            throw new TimeoutException($"{address.GetLeftPart(UriPartial.Path)}: not ended within {Limit.TotalMinutes:0} minutes. {trouble?.Message}".TrimEnd(), trouble ?? e);
+        }
+    }
+
+    // A cancellation that nobody asked for is HttpClient.Timeout; an answer that is no JSON is that of a proxy.
+    private static bool Passes(Exception e) => e switch
+    {
+        HttpRequestException { StatusCode: { } status } => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
+        TokenRequestException refused => refused.IsTransient,
+        _ => e is HttpRequestException or OperationCanceledException or JsonException,
+    };
+}
