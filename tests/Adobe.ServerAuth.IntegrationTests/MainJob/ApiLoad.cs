@@ -10,22 +10,24 @@ internal sealed class ApiLoad : IDisposable
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly HttpClient _client;
+    private readonly long[] _sent;
     private readonly Task[] _callers;
-    private long _sent;
 
     public ApiLoad(HttpClient client, int callers)
     {
-        _client = client;
-        _callers = [.. Enumerable.Range(0, callers).Select(_ => Task.Run(CallAsync))];
+        (_client, _sent) = (client, new long[callers]);
+        _callers = [.. Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(caller)))];
     }
 
-    /// <summary>Waits until so many calls more were begun and ended.</summary>
+    /// <summary>Waits until so many calls more were begun and ended, by each caller as many as by the others.</summary>
     public async Task SendAsync(int calls)
     {
-        // Those that are under way now may have begun before the change that the caller looks at.
-        var goal = Volatile.Read(ref _sent) + calls + _callers.Length;
+        // Those that are under way now may have begun before the change that the caller looks at, however long ago: on a busy machine one may
+        // take as long as hundreds of another.
+        var each = 1 + Math.Max(1, calls / _callers.Length);
+        long[] goals = [.. Enumerable.Range(0, _sent.Length).Select(caller => Volatile.Read(ref _sent[caller]) + each)];
         using var limit = new CancellationTokenSource(Limit);
-        while (Volatile.Read(ref _sent) < goal)
+        while (goals.Index().Any(goal => Volatile.Read(ref _sent[goal.Index]) < goal.Item))
         {
             await Task.Delay(5, limit.Token);
         }
@@ -44,7 +46,7 @@ internal sealed class ApiLoad : IDisposable
         _stop.Dispose();
     }
 
-    private async Task CallAsync()
+    private async Task CallAsync(int caller)
     {
         while (!_stop.IsCancellationRequested)
         {
@@ -61,7 +63,7 @@ internal sealed class ApiLoad : IDisposable
                 _failures.Enqueue(e.ToString());
             }
 
-            Interlocked.Increment(ref _sent);
+            Interlocked.Increment(ref _sent[caller]);
         }
     }
 }

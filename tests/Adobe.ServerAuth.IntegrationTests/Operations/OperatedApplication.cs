@@ -59,7 +59,9 @@ internal sealed class OperatedApplication : IAsyncDisposable
         return new OperatedApplication(adobe, credential, manager);
     }
 
-    public Task<HttpResponseMessage> GetAsync() => Client("api").GetAsync(new Uri("/hello", UriKind.Relative), TestContext.Current.CancellationToken);
+    public HttpClient Api() => Client("api");
+
+    public Task<HttpResponseMessage> GetAsync() => Api().GetAsync(new Uri("/hello", UriKind.Relative), TestContext.Current.CancellationToken);
 
     public ClientSecretsClient Secrets() => new(Client("console"), Credential.ConsoleOrganizationId, Credential.ConsoleCredentialId, Adobe.ConsoleEndpoint);
 
