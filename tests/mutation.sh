@@ -6,7 +6,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 here="$root/tests/mutation"
 folders=("$@")
-[[ $# -gt 0 ]] || folders=(Caching Caching/Sharing Handlers TokenEndpoint TokenEndpoint/Failures Flows)
+[[ $# -gt 0 ]] || folders=(Caching Handlers TokenEndpoint Flows)
 
 # How it says which change to make, and where it leaves the program, is not the same in every version.
 stryker=5.1.0

@@ -28,12 +28,13 @@ public sealed class ClientSecretTests : IDisposable
     private string[] Sent => [.. _ims.Seen.Select(request => request.Field("client_secret") == Make.Secret ? "new" : request.Field("client_secret") == ConsoleFiles.OldSecret ? "old" : "other")];
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task The_other_secret_is_tried_once_when_IMS_refuses_the_first_and_goes_first_from_then_on(bool isJwt)
+    [InlineData(false, HttpStatusCode.BadRequest)]
+    [InlineData(true, HttpStatusCode.BadRequest)]
+    [InlineData(true, HttpStatusCode.Unauthorized)]
+    public async Task The_other_secret_is_tried_once_when_IMS_refuses_the_first_and_goes_first_from_then_on(bool isJwt, HttpStatusCode refusal)
     {
         var provider = Provider(isJwt, options => (options.ClientSecret, options.AlternateClientSecret) = (ConsoleFiles.OldSecret, Make.Secret));
-        (_refusal, _refusalBody) = isJwt ? (HttpStatusCode.Unauthorized, Make.ErrorJson("invalid_client")) : (_refusal, _refusalBody);
+        (_refusal, _refusalBody) = refusal == HttpStatusCode.Unauthorized ? (refusal, Make.ErrorJson("invalid_client")) : (_refusal, _refusalBody);
 
         await GetAsync(provider);
         Assert.Equal(["old", "new"], Sent);
@@ -216,6 +217,29 @@ public sealed class ClientSecretTests : IDisposable
 
         Assert.Equal("wrong-secret", failure.Reason);
         Assert.Single(Sent);
+    }
+
+    [Fact]
+    public async Task A_vault_that_is_asked_again_has_the_time_that_is_left_and_not_that_of_an_attempt()
+    {
+        var asked = 0;
+        using var slow = new HttpMessageInvoker(new StubHandler(_ =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(5));
+            return Make.Response(_refusal, _refusalBody);
+        }));
+        var provider = new ClientCredentialsTokenProvider(slow, Make.Options(options =>
+        {
+            options.ClientSecret = null;
+            options.TokenRequest.TotalTimeout = TimeSpan.FromSeconds(12);
+            options.UseClientSecret(_ => new ValueTask<string>(++asked == 1 ? Task.FromResult(ConsoleFiles.OldSecret) : new TaskCompletionSource<string>().Task));
+        }), _clock, _log);
+        var start = _clock.GetUtcNow();
+
+        var failure = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(provider));
+
+        Assert.Equal(("wrong-secret", 2), (failure.Reason, asked));
+        Assert.Equal(12, (_clock.GetUtcNow() - start).TotalSeconds, 0.5);
     }
 
     [Fact]

@@ -40,6 +40,15 @@ public class SignerTests
     }
 
     [Fact]
+    public async Task What_a_signer_says_of_the_credential_itself_is_told_as_it_is()
+    {
+        using var ims = JwtStub.Granting();
+        var thrown = new CredentialException("The key was deleted from the vault.");
+
+        Assert.Same(thrown, await FailAsync(ims, (_, _) => throw thrown));
+    }
+
+    [Fact]
     public async Task A_session_that_was_closed_is_a_fault_that_may_pass_as_well()
     {
         using var ims = JwtStub.Granting();
