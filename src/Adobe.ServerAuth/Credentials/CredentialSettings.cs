@@ -18,7 +18,8 @@ internal sealed class CredentialSettings : IDisposable
         Cache = options.Cache.Snapshot();
         TokenRequest = options.TokenRequest.Snapshot();
         Files = files.IsEmpty ? null : files;
-        HasCode = options.ClientSecretSource is not null || (signer is not null && options.Jwt.SignerInCode is not null);
+        IsSignedByCode = signer is not null && options.Jwt.SignerInCode is not null;
+        HasCode = options.ClientSecretSource is not null || IsSignedByCode;
         if (signer is not null)
         {
             ServiceAccount = new ServiceAccount(options.Jwt, MetaScopeList.Normalize(options.Jwt.MetaScopes ?? [], TokenEndpoint), signer);
@@ -48,6 +49,9 @@ internal sealed class CredentialSettings : IDisposable
 
     // Where it was read from; null when no file is among it.
     public FollowedFiles? Files { get; set; }
+
+    // A signer or a key of the application's, which may ask elsewhere.
+    public bool IsSignedByCode { get; }
 
     // A vault, a signer, or a key of the application's, which may be another one each time the options are set.
     public bool HasCode { get; }

@@ -11,6 +11,7 @@ internal static class FlowRequest
         Flow = settings.Flow,
         Endpoint = settings.TokenEndpoint,
         NewForm = newForm,
+        IsSignedByCode = settings.IsSignedByCode,
         ClientId = settings.ClientId,
         OrganizationId = settings.OrganizationId,
         CredentialName = settings.Name,

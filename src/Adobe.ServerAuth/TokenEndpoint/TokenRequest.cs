@@ -10,6 +10,9 @@ internal sealed class TokenRequest
     // Made anew for every attempt: an assertion ends, and IMS may take it only once. A vault may take its time, or fail.
     public required Func<CancellationToken, ValueTask<TokenForm>> NewForm { get; init; }
 
+    // The application's own code has a part in every form, and may be what takes so long.
+    public required bool IsSignedByCode { get; init; }
+
     public required string ClientId { get; init; }
 
     public required string? OrganizationId { get; init; }

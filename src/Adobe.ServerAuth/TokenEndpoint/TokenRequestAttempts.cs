@@ -21,7 +21,7 @@ internal sealed class TokenRequestAttempts(TokenRequest request, TimeProvider cl
 
     public bool ArePausing { get; set; }
 
-    // What is to be sent is not there yet: a vault is asked for it.
+    // What is to be sent is not there yet: the application's code, which may ask a vault, is at work.
     public bool IsPreparing { get; private set; }
 
     public int DoubtfulAnswers { get; private set; }
@@ -32,7 +32,7 @@ internal sealed class TokenRequestAttempts(TokenRequest request, TimeProvider cl
     public void Begin()
     {
         Count++;
-        IsPreparing = true;
+        IsPreparing = Request.IsSignedByCode;
         ArePausing = false;
     }
 

@@ -106,6 +106,31 @@ public class SignerTests
         Assert.Empty(ims.Handler.Seen);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_applications_code_is_blamed_for_the_time_alone_where_there_is_some(bool hasCode)
+    {
+        using var key = RSA.Create(RsaKeys.OfBits(2048));
+        using var ims = JwtStub.Granting();
+        void Change(AdobeServerAuthOptions options)
+        {
+            options.TokenRequest.MaxRetries = 0;
+            if (hasCode)
+            {
+                KeyInCodeTests.Use(options, jwt => jwt.UsePrivateKey(key));
+            }
+        }
+
+        using var provider = new JwtExchangeTokenProvider(ims.Invoker, Make.JwtOptions(Change), new HeldUpClock(ims.Clock), ims.Log);
+
+        var failure = await Assert.ThrowsAnyAsync<AdobeServerAuthException>(async () => await provider.GetTokenAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(hasCode, failure is CredentialException && failure.Message.Contains("the application's own code", StringComparison.Ordinal));
+        Assert.Equal(!hasCode, failure is TokenRequestException { Reason: "timed-out" });
+        Assert.Empty(ims.Handler.Seen);
+    }
+
     [Fact]
     public async Task Every_attempt_is_signed_anew()
     {
@@ -124,4 +149,20 @@ public class SignerTests
 
     private static Task<CredentialException> FailAsync(JwtStub ims, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask<byte[]>> signer) =>
         Assert.ThrowsAsync<CredentialException>(() => ims.GetTokenAsync(options => KeyInCodeTests.Use(options, jwt => jwt.UseSigner(signer))));
+
+    // The machine stands still for longer than a token request may take, between the start of the request and the signature.
+    private sealed class HeldUpClock(TestClock clock) : TimeProvider
+    {
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            clock.Advance(TimeSpan.FromSeconds(31));
+            return clock.GetUtcNow();
+        }
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => clock.CreateTimer(callback, state, dueTime, period);
+    }
 }
