@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Adobe.ServerAuth.IntegrationTests.Faults;
 
 /// <summary>A server that repeats the client secret wherever it may write: what could be read, and what could not, is quoted nowhere.</summary>
+[Collection("Activities")]
 public class EchoTests
 {
     private const string Refused = "HTTP/1.1 400 Bad Request\r\n";

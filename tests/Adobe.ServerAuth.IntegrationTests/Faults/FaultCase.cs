@@ -10,6 +10,9 @@ internal sealed record FaultCase(string Name, FaultOutcome Expected)
     /// <summary>What every token request meets; null when the fault is not IMS'.</summary>
     public ImsFault? Fault { get; init; }
 
+    /// <summary>A header of the fault that is so far away from the moment in which the fault is met; not from that in which the list of all faults was made.</summary>
+    public (string Header, TimeSpan Away)? Date { get; init; }
+
     /// <summary>What the first token request alone meets.</summary>
     public ImsFault? First { get; init; }
 

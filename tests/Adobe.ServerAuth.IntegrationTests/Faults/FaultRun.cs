@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using Adobe.ServerAuth.IntegrationTests.MainJob;
 using Adobe.ServerAuth.Testing;
@@ -69,7 +70,7 @@ public sealed class FaultRun : IAsyncLifetime
         var provider = services.GetRequiredService<ITokenProvider>();
         if (one.Fault is not null)
         {
-            adobe.FailShare(1, one.Fault);
+            adobe.FailShare(1, one.Date is { } date ? one.Fault.WithHeader(date.Header, (DateTimeOffset.UtcNow + date.Away).ToString("r", CultureInfo.InvariantCulture)) : one.Fault);
         }
         else if (one.First is not null)
         {

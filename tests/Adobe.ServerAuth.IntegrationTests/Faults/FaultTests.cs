@@ -4,6 +4,8 @@ using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.IntegrationTests.Faults;
 
+/// <summary>What becomes of every fault. It listens to the spans of the process, as others may not at the same time.</summary>
+[Collection("Activities")]
 public sealed class FaultTests(FaultRun run) : IClassFixture<FaultRun>
 {
     private const string PagePath = "docs/faults.md";
