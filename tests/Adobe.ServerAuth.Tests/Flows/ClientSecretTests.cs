@@ -243,6 +243,27 @@ public sealed class ClientSecretTests : IDisposable
     }
 
     [Fact]
+    public async Task A_vault_that_takes_all_the_time_that_is_left_leaves_none_for_its_secret()
+    {
+        var asked = 0;
+        var provider = FromVault(isJwt: false, _ =>
+        {
+            if (++asked == 2)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(30));
+            }
+
+            return new ValueTask<string>(asked == 1 ? ConsoleFiles.OldSecret : Make.Secret);
+        });
+
+        var failure = await Assert.ThrowsAsync<TokenRequestException>(() => GetAsync(provider));
+
+        Assert.Equal(("wrong-secret", true, 2), (failure.Reason, failure.IsTransient, asked));
+        Assert.Contains("could not be tried out in the time that was left", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Sent);
+    }
+
+    [Fact]
     public async Task A_caller_may_stop_waiting_for_a_vault()
     {
         using var cancellation = new CancellationTokenSource();

@@ -145,6 +145,21 @@ public class RetryTests
         Assert.Single(ims.Log.Of(100));
     }
 
+    [Fact]
+    public async Task Applications_that_failed_at_the_same_moment_do_not_come_back_at_the_same_moment()
+    {
+        var pauses = new HashSet<TimeSpan>();
+        for (var application = 0; application < 20; application++)
+        {
+            using var ims = ImsStub.Failing(1, HttpStatusCode.ServiceUnavailable);
+            await ims.GetTokenAsync(options => options.TokenRequest.RetryDelay = TimeSpan.FromSeconds(2));
+            pauses.Add(ims.Times[1]);
+        }
+
+        // Twenty of the same by chance have never been seen by anybody.
+        Assert.NotEqual(1, pauses.Count);
+    }
+
     [Theory]
     [InlineData(429)]
     [InlineData(500)]
