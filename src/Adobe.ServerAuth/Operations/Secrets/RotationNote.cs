@@ -58,25 +58,26 @@ internal sealed class RotationNote
     {
         try
         {
-            var note = JsonNode.Parse(text)!.AsObject();
-            return (int?)note["version"] != Version ? null
+            var note = JsonNode.Parse(text) as JsonObject ?? throw new FormatException();
+            return Member(note, "version").GetValue<int>() != Version ? null
                 : new RotationNote(
-                    (string)note["credential"]!,
-                    [.. note["before"]!.AsArray().Select(id => (string)id!)],
-                    Convert.FromBase64String((string)note["salt"]!),
+                    Text(note, "credential"),
+                    [.. Member(note, "before").AsArray().Select(id => id?.GetValue<string>() ?? throw new FormatException())],
+                    Convert.FromBase64String(Text(note, "salt")),
                     (string?)note["old"],
                     (string?)note["newId"],
                     (string?)note["new"])
                 {
-                    Run = (string)note["run"]!,
-                    WrittenAt = DateTimeOffset.Parse((string)note["written"]!, CultureInfo.InvariantCulture),
-                    TouchedAt = DateTimeOffset.Parse((string)note["touched"]!, CultureInfo.InvariantCulture),
-                    IsEnded = (bool)note["ended"]!,
-                    IsDone = (bool)note["done"]!,
+                    Run = Text(note, "run"),
+                    WrittenAt = DateTimeOffset.Parse(Text(note, "written"), CultureInfo.InvariantCulture),
+                    TouchedAt = DateTimeOffset.Parse(Text(note, "touched"), CultureInfo.InvariantCulture),
+                    IsEnded = Member(note, "ended").GetValue<bool>(),
+                    IsDone = Member(note, "done").GetValue<bool>(),
                 };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or NullReferenceException or OverflowException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
+            // Not JSON, a member of another kind, one that is missing or in no such form, one that is there twice.
             return null;
         }
     }
@@ -109,6 +110,10 @@ internal sealed class RotationNote
         ["ended"] = IsEnded,
         ["done"] = IsDone,
     }.ToJsonString();
+
+    private static JsonNode Member(JsonObject note, string name) => note[name] ?? throw new FormatException();
+
+    private static string Text(JsonObject note, string name) => Member(note, name).GetValue<string>();
 
     private RotationNote Again(string run, DateTimeOffset touchedAt, bool isEnded, bool isDone) => new(CredentialId, Before, _salt, _oldPrint, NewId, _newPrint)
     {
