@@ -10,7 +10,10 @@ internal static class JobWait
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Asks for the status until the job has ended, five minutes at most. 408, 429, 5xx and no answer at all are asked again.</summary>
+    // The client's own timeout may be that of an upload: one connection that hangs must not take all the time there is.
+    private static readonly TimeSpan LimitOfQuestion = TimeSpan.FromSeconds(30);
+
+    /// <summary>Asks for the status until the job has ended, five minutes at most. 408, 429, 5xx and no answer within 30 seconds are asked again.</summary>
     /// <exception cref="HttpRequestException">The question is refused.</exception>
     /// <exception cref="TimeoutException">The job has not ended in time; its address may be waited for once more.</exception>
     public static async Task<T> WaitForJobAsync<T>(this HttpClient http, Uri address, Func<T, bool> hasEnded, TimeProvider time, CancellationToken cancellationToken)
@@ -23,12 +26,14 @@ internal static class JobWait
             while (true)
             {
                 var pause = RetryAfter.Shortest;
+                using var patience = new CancellationTokenSource(LimitOfQuestion, time);
+                using var question = CancellationTokenSource.CreateLinkedTokenSource(either.Token, patience.Token);
                 try
                 {
-                    using var response = await http.GetAsync(address, either.Token);
+                    using var response = await http.GetAsync(address, question.Token);
                     pause = RetryAfter.Of(response, time);
-                    await response.EnsureAdobeSuccessAsync(either.Token);
-                    if (await response.Content.ReadFromJsonAsync<T>(either.Token) is { } status && hasEnded(status))
+                    await response.EnsureAdobeSuccessAsync(question.Token);
+                    if (await response.Content.ReadFromJsonAsync<T>(question.Token) is { } status && hasEnded(status))
                     {
                         return status;
                     }
@@ -50,7 +55,7 @@ internal static class JobWait
         }
     }
 
-    // A cancellation that nobody asked for is HttpClient.Timeout; an answer that is no JSON is that of a proxy.
+    // A cancellation that the caller did not ask for is a question without an answer; an answer that is no JSON is that of a proxy.
     private static bool Passes(Exception e) => e switch
     {
         HttpRequestException { StatusCode: { } status } => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,

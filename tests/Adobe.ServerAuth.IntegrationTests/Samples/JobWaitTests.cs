@@ -123,12 +123,13 @@ public sealed class JobWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_question_that_nobody_answers_does_not_outlast_the_five_minutes()
+    public async Task A_question_that_nobody_answers_is_asked_again_and_does_not_outlast_the_five_minutes()
     {
         _isSilent = true;
 
         var failure = await _clock.ThrowsAtAsync<TimeoutException>(TimeSpan.FromMinutes(5), () => new PdfServicesClient(_http, _clock).WaitAsync(Status, TestContext.Current.CancellationToken));
         Assert.StartsWith(Path, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, 10).Select(question => question * 31d), _askedAt);
     }
 
     [Theory]
