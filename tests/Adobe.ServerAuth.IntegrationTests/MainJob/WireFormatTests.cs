@@ -109,12 +109,12 @@ public class WireFormatTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var host = listener.LocalEndpoint.ToString()!;
-        var spans = new ConcurrentBag<ActivityTraceId>();
+        var ports = new ConcurrentBag<object?>();
         using var spanListener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "System.Net.Http",
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStarted = span => spans.Add(span.TraceId),
+            ActivityStopped = span => ports.Add(span.GetTagItem("server.port")),
         };
         ActivitySource.AddActivityListener(spanListener);
         using var job = new Activity("job").AddBaggage("tenant", "acme").SetIdFormat(ActivityIdFormat.W3C).Start();
@@ -127,7 +127,15 @@ public class WireFormatTests
         Assert.Equal("from-the-wire", (await call).Value);
         var expected = Encoding.ASCII.GetString(GoldenRequest.Fill("client-credentials", ("host", host), ("client_id", ClientId), ("client_secret", Secret), ("scope", "openid")));
         Assert.Equal(InOrder(expected), InOrder(sent));
-        Assert.DoesNotContain(job.TraceId, spans);
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Assert.DoesNotContain(port, ports);
+
+        // Of any other request there is one.
+        using var other = new HttpClient();
+        var answer = other.PostAsync(new Uri("http://" + host), new StringContent("{}"), TestContext.Current.CancellationToken);
+        await AnswerAsync(listener, "{}");
+        (await answer).Dispose();
+        Assert.Contains(port, ports);
 
         AdobeServerAuthOptions Filled()
         {

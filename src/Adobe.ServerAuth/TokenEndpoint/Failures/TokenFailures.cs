@@ -93,7 +93,7 @@ internal static class TokenFailures
     public static TokenRequestFailure NotPrepared(TokenRequest request, TimeSpan limit, string option) => new()
     {
         Message = FormattableString.Invariant($"{Subject(request)} could not be made: the application's own code, which signs the assertion, did not answer within {limit.TotalSeconds:0.###} s (TokenRequest:{option}). ")
-            + "Nothing was sent. Look at the vault or HSM that it asks.",
+            + "Nothing was sent. Look at the vault or HSM that it asks, or at what held this machine up.",
         IsTransient = true,
         CredentialName = request.CredentialName,
         IsOfCredential = true,
