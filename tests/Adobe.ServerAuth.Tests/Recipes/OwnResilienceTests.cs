@@ -14,6 +14,8 @@ namespace Adobe.ServerAuth.Tests.Recipes;
 /// <summary>Resilience of the application's own in the place of the library's, and Polly's telemetry.</summary>
 public class OwnResilienceTests
 {
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
     private int _asked;
 
     [Fact]
@@ -83,14 +85,19 @@ public class OwnResilienceTests
     public async Task A_handler_that_blocks_does_not_hold_the_request_past_its_time()
     {
         using var mayEnd = new ManualResetEventSlim();
+        var isBlocking = new TaskCompletionSource();
         var app = new App(new StubHandler(_ =>
         {
+            isBlocking.SetResult();
             mayEnd.Wait(TestContext.Current.CancellationToken);
             return Make.Response(HttpStatusCode.OK, Make.TokenJson());
         })).WithCredential(options => options.TokenRequest.MaxRetries = 0);
         await using var services = app.Services.BuildServiceProvider();
 
-        var failure = await Assert.ThrowsAsync<TokenRequestException>(() => app.Clock.RunAsync(() => App.TokenOf(services)));
+        var call = App.TokenOf(services);
+        await isBlocking.Task.WaitAsync(Bound, TestContext.Current.CancellationToken);
+        app.Clock.Advance(TimeSpan.FromSeconds(30));
+        var failure = await Assert.ThrowsAsync<TokenRequestException>(() => call.WaitAsync(Bound, TestContext.Current.CancellationToken));
 
         Assert.Equal("timed-out", failure.Reason);
         mayEnd.Set();
