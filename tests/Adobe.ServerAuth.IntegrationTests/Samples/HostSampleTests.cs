@@ -27,7 +27,8 @@ public class HostSampleTests
     [Fact]
     public async Task A_worker_tries_an_item_again_and_brings_the_one_in_hand_to_its_end()
     {
-        var output = await RunAsync("Worker");
+        // Between two items IMS begins to fail, and after the third the worker is stopped: a busy machine may take its time for that.
+        var output = await RunAsync("Worker", ("Worker__Interval", "00:00:06"));
 
         Assert.Equal(
             ["Item 1: 200", "Item 2: not sent", "Item 2: 200", "Item 3: 200"],
@@ -42,7 +43,7 @@ public class HostSampleTests
         var output = await RunAsync("Serverless");
 
         Assert.Contains("first event, with its token:", output, StringComparison.Ordinal);
-        Assert.Contains("another 23:59:2", output, StringComparison.Ordinal);
+        Assert.Contains("another 23:5", output, StringComparison.Ordinal);
         Assert.Contains("\nevent: 200; the API answered 401, then 200; token requests: 1; ", output, StringComparison.Ordinal);
         Assert.Contains("\nnext event: 200; the API answered 200; token requests: 0; ", output, StringComparison.Ordinal);
         var halfWay = output[output.IndexOf("an hour later", StringComparison.Ordinal)..];
@@ -119,9 +120,9 @@ public class HostSampleTests
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
-    private static async Task<string> RunAsync(string sample)
+    private static async Task<string> RunAsync(string sample, params (string Key, string Value)[] environment)
     {
-        var (exitCode, output) = await SampleProcess.RunAsync(sample);
+        var (exitCode, output) = await SampleProcess.RunAsync(sample, environment);
         Assert.True(exitCode == 0, output);
         Assert.Contains("No credential is configured, so Adobe is an emulator in this process", output, StringComparison.Ordinal);
         AssertNoSecret(output);

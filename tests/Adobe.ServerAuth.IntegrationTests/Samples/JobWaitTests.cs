@@ -127,9 +127,11 @@ public sealed class JobWaitTests : IDisposable
     {
         _isSilent = true;
 
-        var failure = await _clock.ThrowsAtAsync<TimeoutException>(TimeSpan.FromMinutes(5), () => new PdfServicesClient(_http, _clock).WaitAsync(Status, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<TimeoutException>(WaitAsync);
+
         Assert.StartsWith(Path, failure.Message, StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(0, 10).Select(question => question * 31d), _askedAt);
+        Assert.Equal(TimeSpan.FromMinutes(5), _clock.GetUtcNow() - _start);
     }
 
     [Theory]

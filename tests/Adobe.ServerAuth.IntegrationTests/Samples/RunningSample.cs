@@ -1,34 +1,39 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Adobe.ServerAuth.IntegrationTests.Samples;
 
 /// <summary>A sample in a process of its own, while it runs.</summary>
-internal sealed class RunningSample : IDisposable
+internal sealed partial class RunningSample : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
+    // Hosts read appsettings.json in it, and watch it with all below.
+    private readonly DirectoryInfo _folder;
     private readonly Process _process;
     private readonly StringBuilder _told = new();
     private readonly Task _output;
     private readonly Task<string> _errors;
 
-    private RunningSample(Process process)
+    private RunningSample(Process process, DirectoryInfo folder)
     {
         _process = process;
+        _folder = folder;
         _output = ListenAsync();
         _errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     public static RunningSample Start(string name, string[] arguments, params (string Key, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", SampleProcess.PathOf(name), .. arguments])
+        // A shell starts what runs in its background deaf to Ctrl+C, and whatever that starts.
+        string[] command = [.. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), "dotnet", "exec", SampleProcess.PathOf(name), .. arguments];
+        var folder = Directory.CreateTempSubdirectory("sample-");
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder.FullName,
         };
         SampleEnvironment.Clean(start.Environment);
         foreach (var (key, value) in environment)
@@ -36,19 +41,20 @@ internal sealed class RunningSample : IDisposable
             start.Environment[key] = value;
         }
 
-        return new RunningSample(Process.Start(start)!);
+        return new RunningSample(Process.Start(start)!, folder);
     }
 
-    /// <summary>Starts a web service, and waits until it is ready.</summary>
+    /// <summary>Starts a web service at a port that is free, and waits until it is ready.</summary>
     public static async Task<(RunningSample Service, Uri Address)> StartServiceAsync(string name, params (string Key, string Value)[] environment)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var service = Start(name, [], [.. environment, ("ASPNETCORE_URLS", address.AbsoluteUri)]);
+        var service = Start(name, [], [.. environment, ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information")]);
         try
         {
-            using var http = new HttpClient { BaseAddress = address };
-            await WaitForAsync(() => service.IsReadyAsync(http));
-            return (service, address);
+            await WaitForAsync(() => service._process.HasExited || Listening().IsMatch(service.Told));
+            Assert.False(service._process.HasExited, service.Told);
+            using var http = new HttpClient { BaseAddress = new Uri(Listening().Match(service.Told).Groups[1].Value) };
+            await WaitForAsync(cancellationToken => service.IsReadyAsync(http, cancellationToken));
+            return (service, http.BaseAddress);
         }
         catch
         {
@@ -61,11 +67,12 @@ internal sealed class RunningSample : IDisposable
     public Task WaitForAsync(string text) => WaitForAsync(() => Told.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Waits until something has happened, and not for ever.</summary>
-    public static Task WaitForAsync(Func<bool> condition) => WaitForAsync(() => Task.FromResult(condition()));
+    public static Task WaitForAsync(Func<bool> condition) => WaitForAsync(_ => Task.FromResult(condition()));
 
     /// <summary>Sends it a signal: INT is Ctrl+C, TERM what whoever runs it stops it with.</summary>
     public void Signal(string name)
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals that one process sends to another.");
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{name} {_process.Id}"]);
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);
@@ -88,7 +95,9 @@ internal sealed class RunningSample : IDisposable
             _process.Kill();
         }
 
+        _process.WaitForExit();
         _process.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     private string Told
@@ -114,11 +123,11 @@ internal sealed class RunningSample : IDisposable
         }
     }
 
-    private async Task<bool> IsReadyAsync(HttpClient http)
+    private async Task<bool> IsReadyAsync(HttpClient http, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await http.GetAsync(new Uri("/ready", UriKind.Relative));
+            using var response = await http.GetAsync(new Uri("/ready", UriKind.Relative), cancellationToken);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException) when (!_process.HasExited)
@@ -127,20 +136,16 @@ internal sealed class RunningSample : IDisposable
         }
     }
 
-    private static async Task WaitForAsync(Func<Task<bool>> condition)
+    private static async Task WaitForAsync(Func<CancellationToken, Task<bool>> condition)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
-        while (!await condition())
+        while (!await condition(limit.Token))
         {
             await Task.Delay(20, limit.Token);
         }
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    private static partial Regex Listening();
 }

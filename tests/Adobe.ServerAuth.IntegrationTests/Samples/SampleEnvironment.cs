@@ -11,8 +11,8 @@ internal static class SampleEnvironment
     // The hosts of .NET take these off.
     private static readonly string[] HostPrefixes = ["DOTNET_", "ASPNETCORE_"];
 
-    // The names of the samples, which are those of their sections.
-    private static readonly string[] Sections = [.. typeof(SampleEnvironment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Select(data => data.Key)];
+    // The names of the samples, which are those of their sections; and where WorkerFleet finds Redis.
+    private static readonly string[] Sections = ["ConnectionStrings", .. typeof(SampleEnvironment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Select(data => data.Key)];
 
     public static void Clean(IDictionary<string, string?> environment)
     {

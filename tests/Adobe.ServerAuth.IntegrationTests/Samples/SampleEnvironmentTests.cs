@@ -10,6 +10,7 @@ public class SampleEnvironmentTests
     [InlineData("ADOBE_CLIENT_SECRET")]
     [InlineData("QuickStart__Api")]
     [InlineData("WorkerFleet__Calls")]
+    [InlineData("ConnectionStrings__Redis")]
     [InlineData("Author")]
     public void A_credential_of_the_developer_does_not_reach_a_sample(string key)
     {
