@@ -1,3 +1,4 @@
+using Adobe.ServerAuth;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,22 +12,29 @@ namespace Worker;
 /// waits at once, and lets the item in hand come to its end.
 /// </summary>
 internal sealed partial class ItemWorker(
-    IServiceScopeFactory scopes, IOptions<WorkerOptions> options, TimeProvider time, ILogger<ItemWorker> logger, IHostApplicationLifetime lifetime) : BackgroundService
+    IServiceScopeFactory scopes,
+    ITokenProvider tokens,
+    ICredentialStatusSource credentials,
+    IOptions<WorkerOptions> options,
+    TimeProvider time,
+    ILogger<ItemWorker> logger,
+    IHostApplicationLifetime lifetime) : BackgroundService
 {
     // Who asks for more is asked again all the same: it may have been a mistake.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     private readonly WorkerOptions _options = options.Value;
+    private int _failures;
     private int _attempts;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         for (var item = 1; !stoppingToken.IsCancellationRequested;)
         {
-            var pause = await TryAsync(item);
+            var pause = await TryAsync(item, stoppingToken);
             if (pause is null)
             {
-                _attempts = 0;
+                (_failures, _attempts) = (0, 0);
                 if (item++ == _options.Items)
                 {
                     lifetime.StopApplication();
@@ -39,21 +47,29 @@ internal sealed partial class ItemWorker(
     }
 
     // Null when the item was sent or put aside; otherwise how long to wait before it is tried again.
-    private async Task<TimeSpan?> TryAsync(int item)
+    private async Task<TimeSpan?> TryAsync(int item, CancellationToken stoppingToken)
     {
-        using var limit = new CancellationTokenSource(_options.ItemTimeout, time);
         try
         {
+            // Before the item's limit begins: a silent IMS may take longer (TokenRequest:TotalTimeout), and that is not the item's fault.
+            await tokens.GetTokenAsync(stoppingToken);
+            using var limit = new CancellationTokenSource(_options.ItemTimeout, time);
+
             // A typed client is made to be thrown away. One that is kept sees new addresses only if its primary handler has a PooledConnectionLifetime.
             await using var scope = scopes.CreateAsyncScope();
             LogSent(logger, item, (int)await scope.ServiceProvider.GetRequiredService<AdobeApi>().SendAsync(item, limit.Token));
             return null;
         }
+        catch (OperationCanceledException e) when (e.CancellationToken == stoppingToken)
+        {
+            return TimeSpan.Zero;
+        }
         catch (Exception e)
         {
-            // Whatever it is: what leaves ExecuteAsync stops the host, and all that runs in it. A stop of the host cancels nothing here, so that
-            // a cancellation is the item's limit, or HttpClient's own Timeout (100 s) before it.
-            return AfterFailure(item, e, ItemFailure.Of(e));
+            // Whatever it is: what leaves ExecuteAsync stops the host, and all that runs in it. A stop of the host cancels no item, so that a
+            // cancellation is the item's limit, or HttpClient's own Timeout (100 s) before it. While a token is fetched, it hit the wait for
+            // that: the API had refused the one at hand.
+            return AfterFailure(item, e, e is OperationCanceledException && credentials.GetStatus("").IsFetching ? ItemFailure.OfToken : ItemFailure.Of(e));
         }
     }
 
@@ -65,7 +81,9 @@ internal sealed partial class ItemWorker(
             return null;
         }
 
-        var pause = Longer(Shorter(failure.RetryAfter ?? TimeSpan.Zero, LongestPause), _options.Interval);
+        // Where nothing says how long, twice as long each time: 1 s, and a minute at last.
+        var pause = failure.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, _failures++)));
+        pause = Longer(Shorter(pause, LongestPause), Longer(_options.Interval, TimeSpan.FromSeconds(1)));
         if (failure.IsOfAnyItem)
         {
             // Also when somebody has to act: a new secret is used without a restart, and a worker that dies asks IMS again at each start.

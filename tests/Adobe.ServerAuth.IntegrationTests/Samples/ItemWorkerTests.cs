@@ -8,7 +8,7 @@ public class ItemWorkerTests
     private const string First = """{"item":1}""";
     private const string Second = """{"item":2}""";
 
-    public static TheoryData<string> AnyItem { get; } = ["no token", "no credential", "blocked", "no connection", "401", "429", "503"];
+    public static TheoryData<string> AnyItem { get; } = ["no token", "no credential", "blocked", "no connection", "no way through the proxy", "401", "429", "502", "503", "504"];
 
     [Theory]
     [InlineData(400)]
@@ -57,10 +57,71 @@ public class ItemWorkerTests
 
         for (var attempt = 0; attempt < 6; attempt++)
         {
-            Assert.Equal(WorkerBench.Interval, await bench.TryAsync(runsOutOfTime: true));
+            await bench.TryAsync(runsOutOfTime: true);
         }
 
         Assert.Equal([First, First, First, First, First, Second], bench.Sent);
+    }
+
+    [Fact]
+    public async Task A_token_that_takes_longer_than_an_item_may_is_waited_for_and_the_item_is_not_blamed()
+    {
+        await using var bench = await WorkerBench.StartAsync(() => Answer(200), credential => credential.IsSilent = true);
+
+        var pauses = new List<TimeSpan>();
+        for (var attempt = 0; attempt < 6; attempt++)
+        {
+            pauses.Add(await bench.TryWithoutTokenAsync());
+        }
+
+        Assert.Empty(bench.Sent);
+        bench.Credential.IsSilent = false;
+        await bench.TryAsync();
+
+        Assert.Equal([First], bench.Sent);
+        Assert.Equal([1, 2, 4, 8, 16, 32], pauses.Select(pause => pause.TotalSeconds));
+        Assert.Equal(6, bench.Log.Lines.Count(line => line.StartsWith("Item 1: not sent", StringComparison.Ordinal) && line.EndsWith("IMS is silent.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_token_that_the_API_refuses_while_IMS_is_silent_is_not_the_items_fault_either()
+    {
+        await using var bench = await WorkerBench.StartAsync(() => Answer(401), credential => credential.IsSilentAfterRefusal = true);
+
+        for (var attempt = 0; attempt < 6; attempt++)
+        {
+            await bench.TryAsync(runsOutOfTime: true);
+        }
+
+        Assert.Equal([First, First, First, First, First, First], bench.Sent);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_wait_for_a_token_at_once_and_is_no_failure()
+    {
+        await using var bench = await WorkerBench.StartAsync(() => Answer(200), credential => credential.IsSilent = true);
+        await bench.SilenceAsync();
+
+        await bench.StopAsync();
+
+        Assert.DoesNotContain(bench.Log.Lines, line => line.StartsWith("Item", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(502)]
+    [InlineData(500)]
+    public async Task Where_nothing_says_how_long_each_pause_is_twice_the_last_one_up_to_a_minute(int status)
+    {
+        await using var bench = await WorkerBench.StartAsync(() => Answer(status));
+
+        var pauses = new List<double>();
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            pauses.Add((await bench.TryAsync()).TotalSeconds);
+        }
+
+        // The fifth failure puts the item aside if it may be its own, and the next item begins anew.
+        Assert.Equal(status == 502 ? [1, 2, 4, 8, 16, 32, 60, 60] : [1, 2, 4, 8, 1, 1, 2, 4], pauses);
     }
 
     [Theory]
@@ -73,6 +134,7 @@ public class ItemWorkerTests
             "no credential" => throw new CredentialException("planted"),
             "blocked" => throw new RequestBlockedException("planted"),
             "no connection" => throw new HttpRequestException(HttpRequestError.ConnectionError, "planted"),
+            "no way through the proxy" => throw new HttpRequestException(HttpRequestError.ProxyTunnelError, "planted"),
             var status => Answer(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture)),
         });
 
