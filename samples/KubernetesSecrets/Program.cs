@@ -48,6 +48,7 @@ app.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => !che
 app.MapHealthChecks("/health");
 app.MapGet("/call", (AdobeApi adobeApi, CancellationToken aborted) => adobeApi.GetAsync(aborted));
 
+var stopping = app.Lifetime.ApplicationStopping;
 try
 {
     if (adobe is null)
@@ -70,6 +71,15 @@ catch (OptionsValidationException e)
     {
         Console.WriteLine("- " + failure);
     }
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    // A stop was asked for while the server was starting.
+    return 0;
+}
+catch (IOException e)
+{
+    Console.WriteLine("The server does not start: " + e.Message);
 }
 
 return 1;

@@ -43,6 +43,7 @@ app.MapGet("/assets", (AdobeApi adobeApi, CancellationToken aborted) => adobeApi
 app.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => !check.Tags.Contains("alarm") });
 app.MapHealthChecks("/health");
 
+var stopping = app.Lifetime.ApplicationStopping;
 try
 {
     if (adobe is null)
@@ -65,6 +66,11 @@ catch (OptionsValidationException e)
     {
         Console.WriteLine("- " + failure);
     }
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    // A stop was asked for while the server was starting.
+    return 0;
 }
 catch (IOException e)
 {

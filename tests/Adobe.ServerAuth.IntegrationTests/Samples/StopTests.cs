@@ -79,4 +79,23 @@ public class StopTests
         Assert.Contains(told, output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Worker")]
+    [InlineData("WebApi")]
+    [InlineData("KubernetesSecrets")]
+    public async Task SIGTERM_while_the_first_token_is_waited_for_is_a_stop_and_no_failure(string sample)
+    {
+        await using var adobe = await ImsEmulator.StartAsync(TestContext.Current.CancellationToken);
+        adobe.FailNext(ImsFault.Silence(), 10);
+        using var process = RunningSample.Start(
+            sample, [], [.. SampleProcess.EnvironmentOf(adobe), ($"{sample}__Api", adobe.ApiEndpoint.AbsoluteUri), ("ASPNETCORE_URLS", "http://127.0.0.1:0")]);
+        await RunningSample.WaitForAsync(() => adobe.TokenRequestCount == 1);
+
+        process.Signal("TERM");
+
+        var (exitCode, output) = await process.EndAsync(TimeSpan.FromSeconds(20));
+        Assert.True(exitCode == 0, output);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
 }

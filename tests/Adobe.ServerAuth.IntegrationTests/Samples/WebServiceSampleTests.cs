@@ -43,4 +43,19 @@ public class WebServiceSampleTests
             Assert.Equal(["200 200", "401 502", "403 502", "404 502", "408 503", "429 503 30", "429 503 40", "429 503 0", "500 503", "503 503 120"], told);
         }
     }
+
+    [Theory]
+    [InlineData("WebApi")]
+    [InlineData("KubernetesSecrets")]
+    public async Task A_port_that_somebody_else_has_is_told_in_one_line(string sample)
+    {
+        await using var adobe = await ImsEmulator.StartAsync(TestContext.Current.CancellationToken);
+        await using var other = await ApiServer.StartAsync();
+
+        var (exitCode, output) = await SampleProcess.RunAsync(sample, [.. SampleProcess.EnvironmentOf(adobe), ("ASPNETCORE_URLS", other.Address.AbsoluteUri)]);
+
+        Assert.True(exitCode == 1, output);
+        Assert.StartsWith("The server does not start: ", output, StringComparison.Ordinal);
+        Assert.Single(output.Trim().Split('\n'));
+    }
 }
