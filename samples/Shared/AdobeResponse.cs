@@ -10,6 +10,7 @@ internal static class AdobeResponse
     private static readonly string[] Messages = ["message", "errorDescription", "detail"];
 
     /// <summary>Throws unless the status is one of success. Of a body that is no JSON, such as that of storage, nothing is shown.</summary>
+    /// <exception cref="AdobeApiException">The status is another one.</exception>
     public static async Task EnsureAdobeSuccessAsync(this HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.IsSuccessStatusCode)
@@ -19,17 +20,16 @@ internal static class AdobeResponse
 
         var request = response.RequestMessage;
         var id = response.Headers.TryGetValues("X-Request-Id", out var ids) ? $" (X-Request-Id {Clean(ids.First())})" : "";
-        throw new HttpRequestException(
-            $"{request?.Method} {request?.RequestUri?.GetLeftPart(UriPartial.Path)}: {(int)response.StatusCode} {await ReasonAsync(response, cancellationToken)}{id}",
-            null,
-            response.StatusCode);
+        var (code, reason) = await ReasonAsync(response, cancellationToken);
+        throw new AdobeApiException(response, $"{request?.Method} {request?.RequestUri?.GetLeftPart(UriPartial.Path)}: {(int)response.StatusCode} {reason}{id}", code);
     }
 
-    private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<(string Code, string Reason)> ReasonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        var nothing = ("", response.StatusCode.ToString());
         if (response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true)
         {
-            return response.StatusCode.ToString();
+            return nothing;
         }
 
         try
@@ -41,11 +41,17 @@ internal static class AdobeResponse
                 error = inner;
             }
 
-            return error.ValueKind == JsonValueKind.Object ? $"{First(error, Codes)} {First(error, Messages)}".Trim() : response.StatusCode.ToString();
+            if (error.ValueKind != JsonValueKind.Object)
+            {
+                return nothing;
+            }
+
+            var code = First(error, Codes);
+            return (code, $"{code} {First(error, Messages)}".Trim());
         }
         catch (JsonException)
         {
-            return response.StatusCode.ToString();
+            return nothing;
         }
     }
 

@@ -13,7 +13,10 @@ internal static class JobWait
     // The client's own timeout may be that of an upload: one connection that hangs must not take all the time there is.
     private static readonly TimeSpan LimitOfQuestion = TimeSpan.FromSeconds(30);
 
-    /// <summary>Asks for the status until the job has ended, five minutes at most. 408, 429, 5xx and no answer within 30 seconds are asked again.</summary>
+    // The gateway could not read the profile of the token's account: it says so with 403, and means 503.
+    private const string NoProfileNow = "503020";
+
+    /// <summary>Asks for the status until the job has ended, five minutes at most. 408, 429, 5xx, no answer within 30 seconds and no token for now are asked again.</summary>
     /// <exception cref="HttpRequestException">The question is refused.</exception>
     /// <exception cref="TimeoutException">The job has not ended in time; its address may be waited for once more.</exception>
     public static async Task<T> WaitForJobAsync<T>(this HttpClient http, Uri address, Func<T, bool> hasEnded, TimeProvider time, CancellationToken cancellationToken)
@@ -58,8 +61,10 @@ internal static class JobWait
     // A cancellation that the caller did not ask for is a question without an answer; an answer that is no JSON is that of a proxy.
     private static bool Passes(Exception e) => e switch
     {
+        AdobeApiException { StatusCode: HttpStatusCode.Forbidden, Code: NoProfileNow } => true,
         HttpRequestException { StatusCode: { } status } => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
         TokenRequestException refused => refused.IsTransient,
+        CredentialException unusable => unusable.IsTransient,
         _ => e is HttpRequestException or OperationCanceledException or JsonException,
     };
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Adobe.ServerAuth.Tests.Fakes;
 using FireflyServices;
 using PdfServices;
+using Samples;
 
 namespace Adobe.ServerAuth.IntegrationTests.Samples;
 
@@ -57,11 +58,14 @@ public sealed class JobWaitTests : IDisposable
             () => throw new HttpRequestException("The connection was reset."),
             () => throw new TaskCanceledException("HttpClient.Timeout"),
             () => throw new TokenRequestException("IMS is away.") { IsTransient = true },
+            () => throw new CredentialException("The vault is away.") { IsTransient = true },
+            () => Forbidden(503020),
+            () => Forbidden("503020"),
             () => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<html>") },
             Done);
 
         Assert.Equal(Result, await WaitAsync());
-        Assert.Equal([0, 2, 7, 8, 9, 10, 11, 12, 13, 14], _askedAt);
+        Assert.Equal([0, 2, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17], _askedAt);
     }
 
     [Fact]
@@ -69,7 +73,7 @@ public sealed class JobWaitTests : IDisposable
     {
         Enqueue(() => Running(), () => Refused(HttpStatusCode.NotFound));
 
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(WaitAsync);
+        var failure = await Assert.ThrowsAsync<AdobeApiException>(WaitAsync);
 
         Assert.Contains(Path, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", failure.Message, StringComparison.Ordinal);
@@ -77,11 +81,22 @@ public sealed class JobWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_will_not_be_had_ends_the_wait()
+    public async Task A_403_of_another_kind_ends_the_wait()
     {
-        Enqueue(() => throw new TokenRequestException("The client secret is wrong."), Done);
+        Enqueue(() => Forbidden("403003"), Done);
 
-        await Assert.ThrowsAsync<TokenRequestException>(WaitAsync);
+        Assert.Equal("403003", (await Assert.ThrowsAsync<AdobeApiException>(WaitAsync)).Code);
+        Assert.Single(_askedAt);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_token_that_will_not_be_had_ends_the_wait(bool isOfCredential)
+    {
+        Enqueue(() => throw (isOfCredential ? new CredentialException("The key can not sign.") : new TokenRequestException("The client secret is wrong.")), Done);
+
+        await Assert.ThrowsAnyAsync<AdobeServerAuthException>(WaitAsync);
         Assert.Single(_askedAt);
     }
 
@@ -167,6 +182,9 @@ public sealed class JobWaitTests : IDisposable
     private static HttpResponseMessage Done() => new(HttpStatusCode.OK) { Content = JsonContent.Create(new { status = "done", asset = new { downloadUri = Result } }) };
 
     private static HttpResponseMessage Refused(HttpStatusCode status, string? retryAfter = null) => With(new HttpResponseMessage(status), retryAfter);
+
+    private static HttpResponseMessage Forbidden(object code) =>
+        new(HttpStatusCode.Forbidden) { Content = JsonContent.Create(new Dictionary<string, object> { ["error_code"] = code, ["message"] = "Could not read the profile" }) };
 
     private static HttpResponseMessage Text(string json) => new(HttpStatusCode.OK) { Content = new StringContent(json) };
 
