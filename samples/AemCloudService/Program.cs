@@ -26,7 +26,7 @@ if (adobe is not null)
         .AddInMemoryCollection(new Dictionary<string, string?> { ["Author"] = "https://author-p1-e1.adobeaemcloud.com" });
 }
 
-if (!Uri.TryCreate(builder.Configuration["Author"], UriKind.Absolute, out var author))
+if (!Uri.TryCreate(builder.Configuration["Author"], UriKind.Absolute, out var author) || author.Scheme is not ("http" or "https"))
 {
     Console.WriteLine("Author is missing, or no address: set it to that of your author instance, such as https://author-p1-e1.adobeaemcloud.com.");
     return 1;

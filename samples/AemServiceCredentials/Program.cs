@@ -13,7 +13,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extension
 // Your own: dotnet run -- --AdobeServerAuth:CredentialFile service-credentials.json --Author https://author-p1-e1.adobeaemcloud.com
 // With nothing given, Adobe is an emulator on this machine, whose credential was downloaded into a file of the same shape.
 // AEM wants no x-api-key.
-await using var adobe = builder.Configuration["AdobeServerAuth:CredentialFile"] is null ? await ImsEmulator.StartAsync(new ImsEmulatorOptions { RequireApiKey = false }) : null;
+await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync(new ImsEmulatorOptions { RequireApiKey = false });
 using var download = adobe is null ? null : new Download(adobe);
 if (download is not null)
 {
@@ -24,10 +24,15 @@ if (download is not null)
 
         // The file names Adobe's IMS, and what is set beside it wins.
         ["AdobeServerAuth:ImsEndpoint"] = adobe!.ImsEndpoint.ToString(),
+        ["Author"] = adobe.ApiEndpoint.AbsoluteUri,
     });
 }
 
-var author = adobe?.ApiEndpoint ?? new Uri(builder.Configuration["Author"] ?? throw new InvalidOperationException("Set --Author to the address of your author instance."));
+if (!Uri.TryCreate(builder.Configuration["Author"], UriKind.Absolute, out var author) || author.Scheme is not ("http" or "https"))
+{
+    Console.WriteLine("Author is missing, or no address: set it to that of your author instance, such as https://author-p1-e1.adobeaemcloud.com.");
+    return 1;
+}
 
 // The lines that an application needs: the file has all the rest.
 builder.Services.AddAdobeServerAuth();

@@ -6,6 +6,9 @@ namespace NoDependencyInjection;
 /// <summary>The options of a credential, set in code.</summary>
 internal static class Credential
 {
+    /// <summary>Whether there is any of it: what is missing is no reason to work with an emulator.</summary>
+    public static bool IsInEnvironment => FromEnvironment() is not { ClientId: null, ClientSecret: null, Scopes: [""], OrganizationId: null };
+
     public static AdobeServerAuthOptions FromEnvironment() => new()
     {
         ClientId = Environment.GetEnvironmentVariable("ADOBE_CLIENT_ID"),

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using NoDependencyInjection;
 
 // With nothing in the environment, Adobe is an emulator on this machine.
-await using var adobe = Environment.GetEnvironmentVariable("ADOBE_CLIENT_ID") is null ? await ImsEmulator.StartAsync() : null;
+await using var adobe = Credential.IsInEnvironment ? null : await ImsEmulator.StartAsync();
 if (adobe is not null)
 {
     Console.WriteLine("ADOBE_CLIENT_ID is not set, so Adobe is an emulator in this process, and is gone with it.");

@@ -13,21 +13,20 @@ using Serverless;
 //   Serverless__Timeout   what one call of it may take, with its token
 var world = new World();
 var clock = new FreezableClock(world);
-var configuration = new ConfigurationManager();
+var configured = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
 
 // Less than the platform gives an event, all attempts together; what is configured wins.
+var configuration = new ConfigurationManager();
 configuration.AddInMemoryCollection(new Dictionary<string, string?>
 {
     ["AdobeServerAuth:TokenRequest:AttemptTimeout"] = "00:00:03",
     ["AdobeServerAuth:TokenRequest:TotalTimeout"] = "00:00:08",
     ["AdobeServerAuth:TokenRequest:MaxRetries"] = "2",
 });
-configuration.AddEnvironmentVariables().AddCommandLine(args);
+configuration.AddConfiguration(configured);
 
 // With nothing configured, Adobe is an emulator on this machine, which lives in the same time as everybody else.
-await using var adobe = configuration["AdobeServerAuth:ClientId"] is null && configuration["AdobeServerAuth:CredentialFile"] is null
-    ? await ImsEmulator.StartAsync(new ImsEmulatorOptions { TimeProvider = world })
-    : null;
+await using var adobe = configured.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync(new ImsEmulatorOptions { TimeProvider = world });
 if (adobe is not null)
 {
     Console.WriteLine("No credential is configured, so Adobe is an emulator in this process, and is gone with it.");

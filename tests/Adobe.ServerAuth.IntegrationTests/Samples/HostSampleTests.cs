@@ -120,6 +120,22 @@ public class HostSampleTests
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("WebApi")]
+    [InlineData("Worker")]
+    [InlineData("ConsoleTool")]
+    [InlineData("Serverless")]
+    [InlineData("CorporateProxy")]
+    [InlineData("KubernetesSecrets")]
+    public async Task A_configuration_that_lost_its_client_id_is_refused_and_no_emulator_takes_its_place(string sample)
+    {
+        var (exitCode, output) = await SampleProcess.RunAsync(sample, ("AdobeServerAuth__Scopes", "openid"), ($"{sample}__Api", "https://firefly-api.adobe.io"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+
+        Assert.True(exitCode == 1, output);
+        Assert.Contains("- AdobeServerAuth:ClientId is missing.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("emulator", output, StringComparison.Ordinal);
+    }
+
     private static async Task<string> RunAsync(string sample, params (string Key, string Value)[] environment)
     {
         var (exitCode, output) = await SampleProcess.RunAsync(sample, environment);

@@ -15,14 +15,16 @@ public class OtherSampleTests
         Assert.Contains("token requests: /ims/token/v3, /ims/exchange/jwt", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Without_dependency_injection_half_a_configuration_is_refused_with_a_list()
+    [Theory]
+    [InlineData("ADOBE_CLIENT_ID", "0123456789abcdef0123456789abcdef", "ClientSecret", "Scopes")]
+    [InlineData("ADOBE_SCOPES", "openid", "ClientId", "ClientSecret")]
+    public async Task Without_dependency_injection_half_a_configuration_is_refused_with_a_list(string key, string value, params string[] missing)
     {
-        var (exitCode, output) = await SampleProcess.RunAsync("NoDependencyInjection", ("ADOBE_CLIENT_ID", "0123456789abcdef0123456789abcdef"));
+        var (exitCode, output) = await SampleProcess.RunAsync("NoDependencyInjection", (key, value));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("AdobeServerAuthOptions.ClientSecret is missing.", output, StringComparison.Ordinal);
-        Assert.Contains("AdobeServerAuthOptions.Scopes is missing", output, StringComparison.Ordinal);
+        Assert.All(missing, option => Assert.Contains($"AdobeServerAuthOptions.{option} is missing", output, StringComparison.Ordinal));
+        Assert.DoesNotContain("emulator", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,6 +54,31 @@ public class OtherSampleTests
         Assert.Contains("token requests: /ims/exchange/jwt 200, /ims/exchange/jwt 200", output, StringComparison.Ordinal);
         Assert.DoesNotContain("PRIVATE KEY", output, StringComparison.Ordinal);
         Assert.DoesNotContain("p8e-", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Service_credentials_of_which_the_file_is_lost_are_refused_and_no_emulator_takes_their_place()
+    {
+        var (exitCode, output) = await SampleProcess.RunAsync(
+            "AemServiceCredentials", ("AdobeServerAuth__OrganizationId", "0123456789ABCDEF01234567@AdobeOrg"), ("Author", "https://author-p1-e1.adobeaemcloud.com"));
+
+        Assert.True(exitCode == 1, output);
+        Assert.Contains("- AdobeServerAuth:ClientId is missing.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("emulator", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AemServiceCredentials", null)]
+    [InlineData("AemServiceCredentials", "author-p1-e1.adobeaemcloud.com")]
+    [InlineData("AemServiceCredentials", "author-p1-e1.adobeaemcloud.com:443")]
+    [InlineData("AemCloudService", null)]
+    [InlineData("AemCloudService", "author-p1-e1.adobeaemcloud.com:443")]
+    public async Task An_author_instance_that_is_missing_or_no_address_is_told_in_one_line(string sample, string? author)
+    {
+        var (exitCode, output) = await SampleProcess.RunAsync(sample, [("AdobeServerAuth__ClientId", "0123456789abcdef0123456789abcdef"), .. author is null ? [] : new[] { ("Author", author) }]);
+
+        Assert.True(exitCode == 1, output);
+        Assert.StartsWith("Author is missing, or no address: ", Assert.Single(output.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]
