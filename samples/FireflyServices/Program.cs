@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Samples;
 
 // Your own: dotnet run -- --AdobeServerAuth:CredentialFile credentials.json --Prompt "a lighthouse in fog" --Output lighthouse.jpg
+// A job that was started is waited for again with --FireflyServices:Status and the address that was printed.
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 
@@ -39,12 +40,13 @@ if (adobe is not null)
 using var host = builder.Build();
 return await Sample.RunAsync(host, async (services, stopping) =>
 {
+    var output = builder.Configuration["Output"];
+    OutputFile.Check(output);
     var client = services.GetRequiredService<FireflyClient>();
-    var status = await client.StartAsync(builder.Configuration["Prompt"] ?? "a lighthouse in fog", stopping);
-    Console.WriteLine($"job: {status.GetLeftPart(UriPartial.Path)}");
+    var status = await StartedJob.FromAsync(builder.Configuration, "FireflyServices:Status", () => client.StartAsync(builder.Configuration["Prompt"] ?? "a lighthouse in fog", stopping));
     foreach (var (index, image) in (await client.WaitAsync(status, stopping)).Index())
     {
-        var length = await OutputFile.WriteAsync(OutputFile.Numbered(builder.Configuration["Output"], index), destination => client.DownloadAsync(image, destination, stopping));
+        var length = await OutputFile.WriteAsync(OutputFile.Numbered(output, index), destination => client.DownloadAsync(image, destination, stopping));
         Console.WriteLine($"image: {length} bytes");
     }
 

@@ -8,7 +8,8 @@ using PdfServices;
 using Samples;
 
 // Your own: dotnet run -- --AdobeServerAuth:CredentialFile pdfservices-api-credentials.json --File large.pdf --Output small.pdf
-// In Europe, --PdfServices:Api https://pdf-services-ew1.adobe.io
+// In Europe, --PdfServices:Api https://pdf-services-ew1.adobe.io. An operation that was started is waited for again with --PdfServices:Status and
+// the address that was printed.
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 
@@ -25,9 +26,14 @@ if (adobe is not null)
     });
 }
 
+if (!Uri.TryCreate(builder.Configuration["PdfServices:Api"] ?? "https://pdf-services.adobe.io", UriKind.Absolute, out var api) || api.Scheme is not ("http" or "https"))
+{
+    Console.WriteLine("PdfServices:Api is no address of an API: it begins with https://.");
+    return 1;
+}
+
 // The lines that an application needs. Files go to and from storage, by signed addresses, and the token must not. A large one takes longer to
 // get there than the 100 s that are the default of Timeout.
-var api = builder.Configuration.GetValue("PdfServices:Api", new Uri("https://pdf-services.adobe.io"));
 builder.Services.AddAdobeServerAuth();
 builder.Services.AddSingleton(TimeProvider.System);
 var pdf = builder.Services.AddHttpClient<PdfServicesClient>(client => (client.BaseAddress, client.Timeout) = (api, TimeSpan.FromMinutes(10)))
@@ -45,13 +51,18 @@ if (adobe is not null)
 using var host = builder.Build();
 return await Sample.RunAsync(host, async (services, stopping) =>
 {
-    await using Stream source = builder.Configuration["File"] is { Length: > 0 } file ? File.OpenRead(file) : new MemoryStream(SamplePdf.Bytes);
+    var output = builder.Configuration["Output"];
+    OutputFile.Check(output);
     var client = services.GetRequiredService<PdfServicesClient>();
-    var status = await client.StartAsync(source, stopping);
-    Console.WriteLine($"operation: {status.GetLeftPart(UriPartial.Path)}");
+    var status = await StartedJob.FromAsync(builder.Configuration, "PdfServices:Status", async () =>
+    {
+        await using Stream source = builder.Configuration["File"] is { Length: > 0 } file ? File.OpenRead(file) : new MemoryStream(SamplePdf.Bytes);
+        Console.WriteLine($"file: {source.Length} bytes");
+        return await client.StartAsync(source, stopping);
+    });
     var result = await client.WaitAsync(status, stopping);
-    var length = await OutputFile.WriteAsync(builder.Configuration["Output"], destination => client.DownloadAsync(result, destination, stopping));
-    Console.WriteLine($"compressed: {source.Length} to {length} bytes");
+    var length = await OutputFile.WriteAsync(output, destination => client.DownloadAsync(result, destination, stopping));
+    Console.WriteLine($"compressed: {length} bytes");
     if (adobe is not null)
     {
         Console.WriteLine($"token requests: {string.Join(", ", adobe.TokenRequests.Select(request => $"{request.Path} {request.StatusCode}"))}");

@@ -36,7 +36,7 @@ internal static class Sample
                 Console.WriteLine("- " + failure);
             }
         }
-        catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or TimeoutException or OperationCanceledException or JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or TimeoutException or OperationCanceledException or JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
             Console.WriteLine(e.Message);
         }

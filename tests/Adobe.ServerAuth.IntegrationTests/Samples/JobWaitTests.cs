@@ -162,6 +162,13 @@ public sealed class JobWaitTests : IDisposable
         await _clock.ThrowsAtAsync<OperationCanceledException>(patience, () => new PdfServicesClient(_http, _clock).WaitAsync(Status, caller.Token));
     }
 
+    [Fact]
+    public void The_address_that_is_printed_has_no_signature_in_it()
+    {
+        Assert.DoesNotContain("geheim", StartedJob.Told(Status, "PdfServices:Status"), StringComparison.Ordinal);
+        Assert.EndsWith(" --PdfServices:Status " + Path, StartedJob.Told(new Uri(Path), "PdfServices:Status"), StringComparison.Ordinal);
+    }
+
     private Task<Uri> WaitAsync() => _clock.RunAsync(() => new PdfServicesClient(_http, _clock).WaitAsync(Status, TestContext.Current.CancellationToken));
 
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)

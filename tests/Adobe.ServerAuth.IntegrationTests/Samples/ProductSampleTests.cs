@@ -60,6 +60,50 @@ public partial class ProductSampleTests
         Assert.Contains("token requests: /token 200", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("PdfServices", "https://pdf-services-ue1.adobe.io/operation/compresspdf/1/status")]
+    [InlineData("FireflyServices", "https://firefly-epo852211.adobe.io/v3/status/urn:ff:jobs:emulated:1")]
+    public async Task A_job_that_was_started_can_be_waited_for_by_another_run(string product, string status)
+    {
+        Assert.Contains($"started; to wait for it again: --{product}:Status {status}", await RunAsync(product), StringComparison.Ordinal);
+
+        var (exitCode, output) = await SampleProcess.RunAsync(product, [$"--{product}:Status", status]);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(2, Requests(output).Count(request => request == $"GET {status}: 200, Authorization, x-api-key"));
+        Assert.DoesNotContain("POST ", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PdfServices", "no-such-folder/out.pdf")]
+    [InlineData("PdfServices", ".")]
+    [InlineData("FireflyServices", "no-such-folder/out.jpg")]
+    public async Task A_file_that_can_not_be_written_is_told_before_anything_is_started(string product, string path)
+    {
+        var output = Path.Combine(AppContext.BaseDirectory, path);
+
+        var (exitCode, told) = await SampleProcess.RunAsync(product, ["--Output", output]);
+
+        Assert.True(exitCode == 1, told);
+        Assert.Contains(output, told, StringComparison.Ordinal);
+        Assert.Empty(Requests(told));
+        Assert.DoesNotContain("   at ", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PdfServices", "PdfServices:Api", "pdf-services-ew1.adobe.io")]
+    [InlineData("PdfServices", "PdfServices:Api", "pdf-services-ew1.adobe.io:443")]
+    [InlineData("PdfServices", "PdfServices:Status", "pdf-services-ue1.adobe.io/operation/compresspdf/1/status")]
+    [InlineData("FireflyServices", "FireflyServices:Status", "urn:ff:jobs:emulated:1")]
+    public async Task An_address_that_is_none_is_told_by_its_key(string product, string key, string value)
+    {
+        var (exitCode, output) = await SampleProcess.RunAsync(product, [$"--{key}", value]);
+
+        Assert.True(exitCode == 1, output);
+        Assert.StartsWith($"{key} is no address of ", output.Trim().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.Empty(Requests(output));
+    }
+
     [Fact]
     public async Task A_program_that_waits_for_an_operation_ends_when_it_is_told_to()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using Adobe.ServerAuth.Tests.Fakes;
 using FireflyServices;
 using PdfServices;
@@ -60,11 +61,39 @@ public sealed class SampleDownloadTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_full_disk_leaves_no_half_of_a_file_and_the_old_one_stays(bool isFullAtTheEnd)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It has no /dev/full.");
+        await File.WriteAllTextAsync(Output, "old", TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<IOException>(() => OutputFile.WriteAsync(Output, async destination =>
+        {
+            using var full = File.OpenHandle("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            Assert.NotEqual(-1, ReplaceFile((int)full.DangerousGetHandle(), (int)((FileStream)destination).SafeFileHandle.DangerousGetHandle()));
+
+            // It stays in the stream's buffer, and fails when that is closed.
+            await destination.WriteAsync("half"u8.ToArray(), TestContext.Current.CancellationToken);
+            if (!isFullAtTheEnd)
+            {
+                throw new HttpRequestException("The connection was reset.");
+            }
+        }));
+
+        Assert.Equal("old", await File.ReadAllTextAsync(Assert.Single(_folder.GetFiles()).FullName, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
     [InlineData("image.jpg", 0, "image.jpg")]
     [InlineData("image.jpg", 1, "image-2.jpg")]
     [InlineData("a.b/image", 2, "a.b/image-3")]
     [InlineData(null, 1, null)]
     public void Each_of_several_files_has_a_name_of_its_own(string? path, int index, string? name) => Assert.Equal(name, OutputFile.Numbered(path, index));
+
+    [DllImport("libc", EntryPoint = "dup2")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int ReplaceFile(int by, int file);
 
     private static HttpClient Answering(HttpContent body) => new(new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = body }));
 }
