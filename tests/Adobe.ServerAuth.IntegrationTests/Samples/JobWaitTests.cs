@@ -145,7 +145,6 @@ public sealed class JobWaitTests : IDisposable
         var failure = await Assert.ThrowsAsync<TimeoutException>(WaitAsync);
 
         Assert.StartsWith(Path, failure.Message, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromMinutes(5), _clock.GetUtcNow() - _start);
         Assert.Equal(Enumerable.Range(0, 10).Select(question => question * 31d), _askedAt);
         Assert.Equal(TimeSpan.FromMinutes(5), _clock.GetUtcNow() - _start);
     }
