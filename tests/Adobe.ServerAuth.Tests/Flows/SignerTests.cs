@@ -132,6 +132,24 @@ public class SignerTests
     }
 
     [Fact]
+    public async Task A_signer_that_has_signed_is_not_blamed_for_IMS()
+    {
+        using var key = RSA.Create(RsaKeys.OfBits(2048));
+        using var silent = new HttpMessageInvoker(new StubHandler(async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            throw new InvalidOperationException();
+        }));
+        var clock = new TestClock();
+        using var provider = new JwtExchangeTokenProvider(silent, Make.JwtOptions(options => KeyInCodeTests.Use(options, jwt => jwt.UsePrivateKey(key))), clock, new RecordingLogger());
+
+        var failure = await Assert.ThrowsAsync<TokenRequestException>(() => clock.RunAsync(() => provider.GetTokenAsync(TestContext.Current.CancellationToken).AsTask()));
+
+        Assert.Equal("timed-out", failure.Reason);
+        Assert.Contains("No answer came.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_attempt_is_signed_anew()
     {
         using var key = RSA.Create(RsaKeys.OfBits(2048));
