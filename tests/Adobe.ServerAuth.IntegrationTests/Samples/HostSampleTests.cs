@@ -5,6 +5,8 @@ public class HostSampleTests
 {
     private const string ClientId = "0123456789abcdef0123456789abcdef";
 
+    public static TheoryData<string> Hosts { get; } = ["WebApi", "Worker", "ConsoleTool", "Serverless", "CorporateProxy", "KubernetesSecrets"];
+
     [Fact]
     public async Task A_web_service_shares_the_token_of_a_caller_who_left_and_tells_failures_without_a_word_of_Adobe()
     {
@@ -102,16 +104,10 @@ public class HostSampleTests
         Assert.DoesNotContain("Everyone on this machine", output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("WebApi")]
-    [InlineData("Worker")]
-    [InlineData("ConsoleTool")]
-    [InlineData("Serverless")]
-    [InlineData("CorporateProxy")]
-    [InlineData("KubernetesSecrets")]
+    [Theory, MemberData(nameof(Hosts))]
     public async Task Half_a_configuration_is_refused_with_a_list_and_nothing_is_started(string sample)
     {
-        var (exitCode, output) = await SampleProcess.RunAsync(sample, ("AdobeServerAuth__ClientId", ClientId), ($"{sample}__Api", "https://firefly-api.adobe.io"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        var (exitCode, output) = await RunWithAsync(sample, "ClientId", ClientId);
 
         Assert.True(exitCode == 1, output);
         Assert.StartsWith("The configuration is not complete:", output, StringComparison.Ordinal);
@@ -120,21 +116,19 @@ public class HostSampleTests
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("WebApi")]
-    [InlineData("Worker")]
-    [InlineData("ConsoleTool")]
-    [InlineData("Serverless")]
-    [InlineData("CorporateProxy")]
-    [InlineData("KubernetesSecrets")]
+    [Theory, MemberData(nameof(Hosts))]
     public async Task A_configuration_that_lost_its_client_id_is_refused_and_no_emulator_takes_its_place(string sample)
     {
-        var (exitCode, output) = await SampleProcess.RunAsync(sample, ("AdobeServerAuth__Scopes", "openid"), ($"{sample}__Api", "https://firefly-api.adobe.io"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        var (exitCode, output) = await RunWithAsync(sample, "Scopes", "openid");
 
         Assert.True(exitCode == 1, output);
         Assert.Contains("- AdobeServerAuth:ClientId is missing.", output, StringComparison.Ordinal);
         Assert.DoesNotContain("emulator", output, StringComparison.Ordinal);
     }
+
+    // With one key of the credential alone.
+    private static Task<(int ExitCode, string Output)> RunWithAsync(string sample, string key, string value) =>
+        SampleProcess.RunAsync(sample, ($"AdobeServerAuth__{key}", value), ($"{sample}__Api", "https://firefly-api.adobe.io"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
 
     private static async Task<string> RunAsync(string sample, params (string Key, string Value)[] environment)
     {
