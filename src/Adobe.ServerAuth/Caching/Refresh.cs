@@ -53,28 +53,32 @@ internal sealed class Refresh(TokenSource source, AccessToken? current, AccessTo
     private async Task RunAsync(CacheEnvironment environment, Func<Refresh, AccessToken?, TokenRequestFailure?, RefreshOutcome> settle)
     {
         var activity = StartActivity();
-        AccessToken? token = null;
-        TokenRequestFailure? failure = null;
+        AccessToken token;
         try
         {
             token = await FetchAsync(environment.Clock).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            // No caller stands behind a refresh: whatever went wrong is data for all who wait for it.
-            failure = TokenRequestFailure.From(e);
-
-            // Perhaps on the thread of a timer, or of who disposes: neither has to wait for what comes now.
-            await Task.Run(static () => { }).ConfigureAwait(false);
+            // Perhaps on the thread of a timer, or of who disposes: neither has to wait for what comes now. Not by an await, which goes on
+            // here whenever what it waits for has ended by then.
+            _ = Task.Run(() => End(null, e));
+            return;
         }
 
-        var outcome = settle(this, token, failure);
-        RefreshReport.Measure(environment.Metrics, activity, this, outcome);
-        _callers.Release(outcome);
-        RefreshReport.Write(environment.Logger, activity, this, outcome);
-        if (IsLastOfSource)
+        End(token, null);
+
+        void End(AccessToken? brought, Exception? exception)
         {
-            Source.Release();
+            // No caller stands behind a refresh: whatever went wrong is data for all who wait for it.
+            var outcome = settle(this, brought, exception is null ? null : TokenRequestFailure.From(exception));
+            RefreshReport.Measure(environment.Metrics, activity, this, outcome);
+            _callers.Release(outcome);
+            RefreshReport.Write(environment.Logger, activity, this, outcome);
+            if (IsLastOfSource)
+            {
+                Source.Release();
+            }
         }
     }
 
@@ -82,8 +86,8 @@ internal sealed class Refresh(TokenSource source, AccessToken? current, AccessTo
 
     private async Task<AccessToken> FetchAsync(TimeProvider clock)
     {
-        // Apart from this: a provider that blocks must not keep its time limit from being set.
-        var fetch = Task.Run(() => Source.Inner.FetchAsync(current, Rejected, _stop.Token).AsTask());
+        // Apart from this: a provider that blocks must not keep its time limit from being set. Not at all, if it is given up before it began.
+        var fetch = Task.Run(() => Source.Inner.FetchAsync(current, Rejected, _stop.Token).AsTask(), _stop.Token);
         try
         {
             return await fetch.WaitAsync(Limit, clock, _wait.Token).ConfigureAwait(false);

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Adobe.ServerAuth.Caching;
+using Adobe.ServerAuth.Diagnostics;
 using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.Tests.Caching;
@@ -24,6 +26,21 @@ public class AbandonedFetchTests
         }
 
         Assert.Empty(unobserved.Collect());
+    }
+
+    [Fact]
+    public async Task One_that_is_given_up_before_the_pool_came_to_it_is_never_begun()
+    {
+        var inner = new FetchingProvider(new TestClock(), TimeSpan.FromDays(1));
+        var refresh = new Refresh(new TokenSource(inner, new TokenCacheOptions(), "identity"), null, null, "none");
+        var waiting = refresh.Join();
+        refresh.Cancel();
+        refresh.Start(
+            new CacheEnvironment(new TestClock(), new RecordingLogger(), TokenMetrics.OfProcess, () => 0),
+            (_, token, failure) => token is null && failure is { Cause: OperationCanceledException } ? RefreshOutcome.Overtaken : throw new InvalidOperationException());
+
+        Assert.Same(RefreshOutcome.Overtaken, await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal(0, inner.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
