@@ -12,11 +12,15 @@ internal sealed class FetchLog(TestClock clock)
     private readonly List<ObservedFetch> _open = [];
     private readonly List<string> _violations = [];
     private int _count;
+    private int _wantedCount;
 
     /// <summary>Whether the fetches that begin from now on go on when they are asked to stop.</summary>
     public bool IgnoresStops { get; set; }
 
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Without those that come so late that the cache had given them up before they began.</summary>
+    public int WantedCount => Volatile.Read(ref _wantedCount);
 
     /// <summary>Until when the server has asked a generation of the options not to be asked again.</summary>
     public (Generation Generation, TimeSpan Moment)? AskedPause { get; set; }
@@ -61,7 +65,7 @@ internal sealed class FetchLog(TestClock clock)
                 _violations.Add($"{fetch} begins while {other} runs and was not asked to stop.");
             }
 
-            if (AskedPause is { } pause && pause.Generation == generation && now < pause.Moment)
+            if (AskedPause is { } pause && pause.Generation == generation && now < pause.Moment && fetch.IsLive)
             {
                 _violations.Add($"{fetch} begins at {now}, and the server has asked for a pause until {pause.Moment}.");
             }
@@ -73,6 +77,7 @@ internal sealed class FetchLog(TestClock clock)
 
             _open.Add(fetch);
             Volatile.Write(ref _count, _count + 1);
+            Volatile.Write(ref _wantedCount, _wantedCount + (fetch.IsLive ? 1 : 0));
         }
 
         Began?.Invoke(fetch);

@@ -147,17 +147,20 @@ public sealed class FailingCacheTests : IDisposable
     [Fact]
     public async Task What_was_given_up_is_told_to_stop()
     {
-        var stopped = new TaskCompletionSource();
-        _fleet.IsCacheSilent = true;
+        var (begun, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
         _fleet.Cache.Before = (_, _, token) =>
         {
             token.Register(() => stopped.TrySetResult());
+            begun.TrySetResult();
             return new TaskCompletionSource().Task;
         };
+        var call = NewStore().ReadAsync("key", TimeSpan.FromSeconds(1), Fleet.Cancel);
+        await begun.Task.WaitAsync(Fleet.Patience, Fleet.Cancel);
+        Assert.False(stopped.Task.IsCompleted);
+        _fleet.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        await _fleet.GetAsync(_fleet.NewMachine());
-
-        await stopped.Task.WaitAsync(Fleet.Cancel);
+        Assert.False((await call).IsDone);
+        await stopped.Task.WaitAsync(Fleet.Patience, Fleet.Cancel);
     }
 
     [Fact]

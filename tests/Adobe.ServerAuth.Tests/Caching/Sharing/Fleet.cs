@@ -30,6 +30,9 @@ internal sealed class Fleet : IDisposable
     /// <summary>The cache answers no call: their time limits are what is waited for.</summary>
     public bool IsCacheSilent { get; set; }
 
+    /// <summary>The pool may be slow to get to something on a machine with other work: only a minute means never.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
+
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>A machine of its own: cache, store and clock, which may be wrong.</summary>
@@ -53,10 +56,9 @@ internal sealed class Fleet : IDisposable
     /// <summary>Waits for what goes on after the callers have their token.</summary>
     public static async Task SettledAsync(Func<bool> condition)
     {
-        // The pool may be slow to get to it on a machine with other work: only a minute means never.
         for (var watch = Stopwatch.StartNew(); !condition();)
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "It never came.");
+            Assert.True(watch.Elapsed < Patience, "It never came.");
             Cancel.ThrowIfCancellationRequested();
             await Task.Yield();
         }

@@ -31,10 +31,12 @@ internal sealed class Round
             _stage.IsOver = true;
         }
 
-        Assert.Empty(_stage.Violations);
+        AssertNothingWentWrong();
         await EndAsync();
-        Assert.Empty(_stage.Violations);
+        AssertNothingWentWrong();
     }
+
+    private void AssertNothingWentWrong() => Assert.Equal("", string.Join('\n', _stage.Violations));
 
     // On a thread of its own: those of the pool are for what the cache does.
     private static Task Start(Action run) =>
