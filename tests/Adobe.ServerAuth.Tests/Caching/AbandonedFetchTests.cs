@@ -60,11 +60,15 @@ public class AbandonedFetchTests
     private static async Task FailInThatMomentAsync()
     {
         var clock = new TestClock();
-        var answer = new TaskCompletionSource<AccessToken>();
-        using var cache = new CachingTokenProvider(
-            new Testing.ScriptedTokenProvider().Answers(_ => new ValueTask<AccessToken>(answer.Task)), new TokenCacheOptions(), clock, new RecordingLogger());
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource<AccessToken>());
+        var inner = new Testing.ScriptedTokenProvider().Answers(_ =>
+        {
+            asked.SetResult();
+            return new ValueTask<AccessToken>(answer.Task);
+        });
+        using var cache = new CachingTokenProvider(inner, new TokenCacheOptions(), clock, new RecordingLogger());
         var call = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
-        await CacheFixture.SettledAsync(() => clock.TimerCount == 1);
+        await CacheFixture.SettledAsync(() => asked.Task.IsCompleted && clock.TimerCount == 1);
         await Task.Factory.StartNew(
             () =>
             {

@@ -91,16 +91,17 @@ public class HostileSurroundingsTests
     {
         using var mayGoOn = new ManualResetEventSlim();
         var clock = new TestClock();
-        var never = new TaskCompletionSource<AccessToken>();
+        var (asked, never) = (new TaskCompletionSource(), new TaskCompletionSource<AccessToken>());
         var inner = new ScriptedTokenProvider().Answers(stop =>
         {
             stop.Register(() => mayGoOn.Wait(Patience));
+            asked.SetResult();
             return new ValueTask<AccessToken>(never.Task);
         });
         var next = new ManualProvider();
         using var cache = new CachingTokenProvider(new Adobe.ServerAuth.Caching.TokenSource(inner, new TokenCacheOptions(), "identity"), Environment(clock), null);
         var call = cache.GetTokenAsync(TestContext.Current.CancellationToken).AsTask();
-        await CacheFixture.SettledAsync(() => clock.TimerCount == 1);
+        await CacheFixture.SettledAsync(() => asked.Task.IsCompleted && clock.TimerCount == 1);
 
         var acting = Task.Factory.StartNew(() => Act(cause, cache, clock, next), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.Tests.Operations;
@@ -25,4 +26,22 @@ internal static class RotationClock
             return await task;
         },
         cancellationToken);
+
+    /// <summary>
+    /// Moves a fake clock past the limit of the call that hangs, until <paramref name="run"/> has ended. More than once, perhaps: that of the call
+    /// before it may still be there, and its own not yet.
+    /// </summary>
+    public static async Task ExpireAsync(this TestClock clock, TimeSpan limit, Func<bool> isHanging, Task run)
+    {
+        for (var watch = Stopwatch.StartNew(); !run.IsCompleted;)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "It never came.");
+            if (isHanging() && clock.NextLimit == limit)
+            {
+                clock.Advance(limit);
+            }
+
+            await Task.Yield();
+        }
+    }
 }

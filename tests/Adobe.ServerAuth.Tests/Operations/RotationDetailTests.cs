@@ -78,12 +78,7 @@ public sealed class RotationDetailTests
         plan.FunctionTimeout = TimeSpan.FromSeconds(7);
 
         var rotating = _world.Rotation().RotateAsync(plan, Cancel);
-        while (!told.CanBeCanceled || _world.Clock.NextLimit != TimeSpan.FromSeconds(7))
-        {
-            await Task.Yield();
-        }
-
-        _world.Clock.Advance(TimeSpan.FromSeconds(7));
+        await _world.Clock.ExpireAsync(plan.FunctionTimeout, () => told.CanBeCanceled, rotating);
         Assert.IsType<TimeoutException>((await Assert.ThrowsAsync<ClientSecretException>(() => rotating)).InnerException);
         while (!told.IsCancellationRequested)
         {

@@ -187,16 +187,16 @@ public sealed class RotationTests
     [Fact]
     public async Task A_store_that_hangs_is_waited_for_no_longer_than_its_time()
     {
-        var plan = _world.PlanWithoutNotes(async (_, limited) => await Task.Delay(Timeout.InfiniteTimeSpan, limited));
+        var isHanging = false;
+        var plan = _world.PlanWithoutNotes(async (_, limited) =>
+        {
+            Volatile.Write(ref isHanging, true);
+            await Task.Delay(Timeout.InfiniteTimeSpan, limited);
+        });
         plan.FunctionTimeout = TimeSpan.FromSeconds(7);
 
         var rotating = _world.Rotation().RotateAsync(plan, Cancel);
-        while (Console.Values.Count < 2 || _world.Clock.NextLimit != TimeSpan.FromSeconds(7))
-        {
-            await Task.Yield();
-        }
-
-        _world.Clock.Advance(TimeSpan.FromSeconds(7));
+        await _world.Clock.ExpireAsync(plan.FunctionTimeout, () => Volatile.Read(ref isHanging), rotating);
         var refusal = await Assert.ThrowsAsync<ClientSecretException>(() => rotating);
         Assert.Contains("did not return within 7 s (FunctionTimeout)", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(Console.Values[1], refusal.NewSecret!.GetValue());
