@@ -1,6 +1,6 @@
 using System.Net;
-using Adobe.ServerAuth.Tests.Credentials;
 using Adobe.ServerAuth.Tests.Caching;
+using Adobe.ServerAuth.Tests.Credentials;
 using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
