@@ -29,7 +29,7 @@ public class AbandonedFetchTests
     }
 
     [Fact]
-    public async Task One_that_is_given_up_before_the_pool_came_to_it_is_never_begun()
+    public async Task One_that_is_given_up_before_it_began_is_never_begun()
     {
         var inner = new FetchingProvider(new TestClock(), TimeSpan.FromDays(1));
         var refresh = new Refresh(new TokenSource(inner, new TokenCacheOptions(), "identity"), null, null, "none");
@@ -40,6 +40,13 @@ public class AbandonedFetchTests
             (_, token, failure) => token is null && failure is { Cause: OperationCanceledException } ? RefreshOutcome.Overtaken : throw new InvalidOperationException());
 
         Assert.Same(RefreshOutcome.Overtaken, await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+
+        // Whoever waits may go on before the pool comes to what was given to it earlier.
+        for (var turn = 0; turn < 1000; turn++)
+        {
+            await Task.Yield();
+        }
+
         Assert.Equal(0, inner.Count);
     }
 

@@ -231,7 +231,7 @@ public class HostileSurroundingsTests
             {
                 var before = Volatile.Read(ref _readers);
                 meanwhile();
-                SpinWait.SpinUntil(() => Volatile.Read(ref _readers) > before, Patience);
+                Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref _readers) > before, Patience), "Nobody waits for the clock.");
                 _timer!();
             }
         }

@@ -24,6 +24,9 @@ internal sealed class TestClock : TimeProvider
         }
     }
 
+    /// <summary>How far away the next timer is, of whatever it is; null without one.</summary>
+    public TimeSpan? NextTimer => Next("");
+
     /// <summary>How far away the next end of a <c>Task.Delay</c> is; null without one.</summary>
     public TimeSpan? NextDelay => Next("DelayPromise") ?? Next("Compatibility.TaskExtensions");
 

@@ -12,15 +12,15 @@ internal sealed class FetchLog(TestClock clock)
     private readonly List<ObservedFetch> _open = [];
     private readonly List<string> _violations = [];
     private int _count;
-    private int _wantedCount;
+    private int _newestWanted;
 
     /// <summary>Whether the fetches that begin from now on go on when they are asked to stop.</summary>
     public bool IgnoresStops { get; set; }
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Without those that come so late that the cache had given them up before they began.</summary>
-    public int WantedCount => Volatile.Read(ref _wantedCount);
+    /// <summary>The number of the newest, without those that come so late that the cache had given them up before they began.</summary>
+    public int NewestWanted => Volatile.Read(ref _newestWanted);
 
     /// <summary>Until when the server has asked a generation of the options not to be asked again.</summary>
     public (Generation Generation, TimeSpan Moment)? AskedPause { get; set; }
@@ -77,7 +77,7 @@ internal sealed class FetchLog(TestClock clock)
 
             _open.Add(fetch);
             Volatile.Write(ref _count, _count + 1);
-            Volatile.Write(ref _wantedCount, _wantedCount + (fetch.IsLive ? 1 : 0));
+            Volatile.Write(ref _newestWanted, fetch.IsLive ? fetch.Number : _newestWanted);
         }
 
         Began?.Invoke(fetch);

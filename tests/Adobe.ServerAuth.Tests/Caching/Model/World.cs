@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Adobe.ServerAuth.Caching;
 using Adobe.ServerAuth.Tests.Fakes;
 
 namespace Adobe.ServerAuth.Tests.Caching.Model;
@@ -130,8 +131,10 @@ internal sealed class World : IDisposable
 
     private bool IsSettled()
     {
-        var running = Log.Open.Count(fetch => fetch.IsLive);
-        return Cache.IsRefreshing ? (running, Clock.TimerCount) == (1, 1) : (running, Clock.TimerCount) == (0, 0) && Waiting.Count == 0;
+        var live = Log.Open.Where(fetch => fetch.IsLive).ToArray();
+        return Cache.IsRefreshing
+            ? (live.Length, Clock.TimerCount) == (1, 1) && Clock.NextTimer == live[0].BeganAt + Refresh.Limit - Now
+            : (live.Length, Clock.TimerCount) == (0, 0) && Waiting.Count == 0;
     }
 
     // Quarters, which are exact.

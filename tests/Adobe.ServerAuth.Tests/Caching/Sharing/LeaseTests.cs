@@ -225,7 +225,7 @@ public sealed class LeaseTests : IDisposable
         var looks = 0;
         _fleet.Cache.Before = (call, key, _) =>
         {
-            looks += call == "get" && key == Key.Lease ? 1 : 0;
+            Interlocked.Add(ref looks, call == "get" && key == Key.Lease ? 1 : 0);
             return Task.CompletedTask;
         };
         _fleet.Ims.Before = () =>

@@ -62,7 +62,6 @@ internal sealed class Answers(Stage stage, Tally tally, int seed)
     private void Answer(ObservedFetch fetch)
     {
         stage.Log.IgnoresStops = _random.Next(2) == 0;
-        var began = stage.Log.WantedCount;
         var dice = _random.Next(100);
         stage.Answered();
         if (dice < 65)
@@ -87,7 +86,7 @@ internal sealed class Answers(Stage stage, Tally tally, int seed)
         }
 
         // Taken in, or thrown away, and perhaps followed by the next one.
-        var isTaken = SpinWait.SpinUntil(() => !stage.Cache.IsRefreshing || stage.Log.WantedCount > began, TimeSpan.FromSeconds(30));
+        var isTaken = SpinWait.SpinUntil(() => !stage.Cache.IsRefreshing || stage.Log.NewestWanted > fetch.Number, TimeSpan.FromSeconds(30));
         stage.Require(isTaken, $"{fetch} has ended, and the cache still waits for it.");
         if (fetch.Generation != stage.InForce)
         {
