@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.Logging;
@@ -32,7 +31,7 @@ public sealed class InterruptedRotationTests
         plan.Progress = new Watch(steps.Add);
 
         var second = _world.Rotation().RotateAsync(plan, Cancel);
-        await SettledAsync(() => _world.Clock.NextDelay is not null);
+        await Settling.UntilAsync(() => _world.Clock.NextDelay is not null);
         Assert.Equal([ClientSecretRotationStep.Waiting], steps);
         go.SetResult();
         var report = await first;
@@ -88,7 +87,7 @@ public sealed class InterruptedRotationTests
         })));
 
         var second = _world.Rotation().RotateAsync(Console.Plan(MortalProcess.Immortal), Cancel);
-        await SettledAsync(() => _world.Clock.NextDelay is not null);
+        await Settling.UntilAsync(() => _world.Clock.NextDelay is not null);
         Console.Stored = late!.GetValue();
         _world.Clock.Advance(_world.Clock.NextDelay!.Value);
 
@@ -127,7 +126,7 @@ public sealed class InterruptedRotationTests
         Assert.Contains("FunctionTimeout", (await Assert.ThrowsAsync<ClientSecretException>(() => first)).Message, StringComparison.Ordinal);
 
         var second = _world.Rotation().RotateAsync(Console.Plan(MortalProcess.Immortal), Cancel);
-        await SettledAsync(() => _world.Clock.NextDelay is not null);
+        await Settling.UntilAsync(() => _world.Clock.NextDelay is not null);
         Console.Stored = late!.GetValue();
         _world.Clock.Advance(_world.Clock.NextDelay!.Value);
 
@@ -299,10 +298,10 @@ public sealed class InterruptedRotationTests
         });
 
         var rotating = _world.Rotation().RotateAsync(plan, Cancel);
-        await SettledAsync(() => plan.FunctionTimeout == TimeSpan.FromSeconds(30) && _world.Clock.NextLimit == TimeSpan.FromSeconds(3));
+        await Settling.UntilAsync(() => plan.FunctionTimeout == TimeSpan.FromSeconds(30) && _world.Clock.NextLimit == TimeSpan.FromSeconds(3));
         _world.Clock.Advance(TimeSpan.FromSeconds(3));
 
-        Assert.Equal(Console.Ids[1], (await rotating.WaitAsync(TimeSpan.FromMinutes(1), Cancel)).NewSecret.Id);
+        Assert.Equal(Console.Ids[1], (await rotating.WaitAsync(Settling.Patience, Cancel)).NewSecret.Id);
         released.Set();
     }
 
@@ -312,16 +311,6 @@ public sealed class InterruptedRotationTests
         world ??= _world;
         var plan = world.Console.Plan(MortalProcess.Immortal);
         return new ClientSecretRotationPlan(store, _ => new ValueTask<string?>(world.Console.Stored)) { SaveNote = plan.SaveNote, LoadNote = plan.LoadNote, ProofTimeout = plan.ProofTimeout };
-    }
-
-    private static async Task SettledAsync(Func<bool> condition)
-    {
-        for (var watch = Stopwatch.StartNew(); !condition();)
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "It never came.");
-            Cancel.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 
     private sealed class FreezingLogger(Action freeze) : ILogger

@@ -155,12 +155,12 @@ public sealed class FailingCacheTests : IDisposable
             return new TaskCompletionSource().Task;
         };
         var call = NewStore().ReadAsync("key", TimeSpan.FromSeconds(1), Fleet.Cancel);
-        await begun.Task.WaitAsync(Fleet.Patience, Fleet.Cancel);
+        await begun.Task.WaitAsync(Settling.Patience, Fleet.Cancel);
         Assert.False(stopped.Task.IsCompleted);
         _fleet.Clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.False((await call).IsDone);
-        await stopped.Task.WaitAsync(Fleet.Patience, Fleet.Cancel);
+        await stopped.Task.WaitAsync(Settling.Patience, Fleet.Cancel);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Adobe.ServerAuth.Caching;
 using Adobe.ServerAuth.Caching.Sharing;
 using Adobe.ServerAuth.Credentials;
@@ -30,9 +29,6 @@ internal sealed class Fleet : IDisposable
     /// <summary>The cache answers no call: their time limits are what is waited for.</summary>
     public bool IsCacheSilent { get; set; }
 
-    /// <summary>The pool may be slow to get to something on a machine with other work: only a minute means never.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
-
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>A machine of its own: cache, store and clock, which may be wrong.</summary>
@@ -54,15 +50,7 @@ internal sealed class Fleet : IDisposable
     public Task<T> RunAsync<T>(Func<Task<T>> start) => Clock.RunAsync(IsCacheSilent, start);
 
     /// <summary>Waits for what goes on after the callers have their token.</summary>
-    public static async Task SettledAsync(Func<bool> condition)
-    {
-        for (var watch = Stopwatch.StartNew(); !condition();)
-        {
-            Assert.True(watch.Elapsed < Patience, "It never came.");
-            Cancel.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    public static Task SettledAsync(Func<bool> condition) => Settling.UntilAsync(condition);
 
     /// <summary>Waits until the token and the end of the lease have been written.</summary>
     public Task HandedOnAsync() => SettledAsync(() => Cache.TokenKey is not null && Cache.LeaseKey is null);
