@@ -1,4 +1,3 @@
-using Adobe.ServerAuth;
 using Adobe.ServerAuth.Testing;
 using AemCloudService;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,3 @@
-using Adobe.ServerAuth;
 using Adobe.ServerAuth.Testing;
 using KubernetesSecrets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;

@@ -1,4 +1,3 @@
-using Adobe.ServerAuth;
 using Adobe.ServerAuth.Testing;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -1,4 +1,3 @@
-using Adobe.ServerAuth;
 using Adobe.ServerAuth.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,8 @@
+using Adobe.ServerAuth;
 using Adobe.ServerAuth.Hosting.HealthChecks;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 
-namespace Adobe.ServerAuth;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds health checks of credentials.</summary>
 /// <remarks>
@@ -33,7 +32,7 @@ public static class AdobeServerAuthHealthChecksBuilderExtensions
     /// <see cref="AdobeServerAuthHealthChecksBuilderExtensions"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
-    public static IHealthChecksBuilder AddAdobeServerAuth(this IHealthChecksBuilder builder) => AddAdobeServerAuth(builder, Options.DefaultName);
+    public static IHealthChecksBuilder AddAdobeServerAuth(this IHealthChecksBuilder builder) => AddAdobeServerAuth(builder, Options.Options.DefaultName);
 
     /// <summary>Adds a health check of a credential, with the name <c>adobe-serverauth-</c> and that of the credential.</summary>
     /// <param name="builder">Where to add it.</param>

@@ -1,10 +1,10 @@
 using System.Globalization;
+using Adobe.ServerAuth;
 using Adobe.ServerAuth.Hosting.WarmUp;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
-namespace Adobe.ServerAuth;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Gets the first token of a credential when the application starts.</summary>
 public static class AdobeServerAuthWarmUpExtensions

@@ -1,7 +1,7 @@
+using Adobe.ServerAuth;
 using Adobe.ServerAuth.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection;
 
-namespace Adobe.ServerAuth;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Configures a credential further.</summary>
 public static class AdobeServerAuthBuilderExtensions

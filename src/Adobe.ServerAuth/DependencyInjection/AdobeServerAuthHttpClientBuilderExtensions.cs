@@ -1,8 +1,7 @@
+using Adobe.ServerAuth;
 using Adobe.ServerAuth.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
-namespace Adobe.ServerAuth;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Gives the clients of the HTTP client factory their access tokens.</summary>
 public static class AdobeServerAuthHttpClientBuilderExtensions
@@ -17,7 +16,7 @@ public static class AdobeServerAuthHttpClientBuilderExtensions
     public static IHttpClientBuilder AddAdobeServerAuthHandler(this IHttpClientBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return HandlerRegistration.Add(builder, Options.DefaultName);
+        return HandlerRegistration.Add(builder, Options.Options.DefaultName);
     }
 
     /// <summary>Adds an <see cref="AdobeServerAuthHandler"/> for a named credential, with default options.</summary>
@@ -48,7 +47,7 @@ public static class AdobeServerAuthHttpClientBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        return AddAdobeServerAuthHandler(builder, Options.DefaultName, configure);
+        return AddAdobeServerAuthHandler(builder, Options.Options.DefaultName, configure);
     }
 
     /// <summary>Adds an <see cref="AdobeServerAuthHandler"/> for a named credential.</summary>

@@ -1,9 +1,9 @@
+using Adobe.ServerAuth;
 using Adobe.ServerAuth.DependencyInjection;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Adobe.ServerAuth;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers server-to-server credentials, and an <see cref="ITokenProvider"/> for each.</summary>
 /// <remarks>
@@ -24,7 +24,7 @@ public static class AdobeServerAuthServiceCollectionExtensions
     public static IAdobeServerAuthBuilder AddAdobeServerAuth(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return CredentialRegistration.AddSection(services, Options.DefaultName, null);
+        return CredentialRegistration.AddSection(services, Options.Options.DefaultName, null);
     }
 
     /// <summary>Registers the credential in a section of a configuration. Changes of it take effect without a restart.</summary>
@@ -39,7 +39,7 @@ public static class AdobeServerAuthServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        return CredentialRegistration.AddSection(services, Options.DefaultName, section);
+        return CredentialRegistration.AddSection(services, Options.Options.DefaultName, section);
     }
 
     /// <summary>Registers a credential that is set in code.</summary>
@@ -51,7 +51,7 @@ public static class AdobeServerAuthServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        return AddAdobeServerAuth(services, Options.DefaultName, configure);
+        return AddAdobeServerAuth(services, Options.Options.DefaultName, configure);
     }
 
     /// <summary>Registers a credential that is set in code, with the help of other services.</summary>
@@ -63,7 +63,7 @@ public static class AdobeServerAuthServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        return AddAdobeServerAuth(services, Options.DefaultName, configure);
+        return AddAdobeServerAuth(services, Options.Options.DefaultName, configure);
     }
 
     /// <summary>Registers a named credential in the section <c>AdobeServerAuth:name</c> of the container's <see cref="IConfiguration"/>.</summary>

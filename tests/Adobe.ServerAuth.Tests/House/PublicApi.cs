@@ -10,6 +10,10 @@ internal sealed class PublicApi(IAssemblySymbol assembly)
 {
     private const string Cancellation = "System.Threading.CancellationToken";
 
+    private const string BuilderNamespace = "Microsoft.Extensions.DependencyInjection";
+
+    private static readonly string[] Builders = ["IServiceCollection", "IHttpClientBuilder", "IHealthChecksBuilder", "IAdobeServerAuthBuilder"];
+
     public IReadOnlyList<INamedTypeSymbol> Types { get; } = [.. TypesIn(assembly.GlobalNamespace).SelectMany(WithNested).Where(IsVisible)];
 
     private IEnumerable<ISymbol> Members => Types
@@ -23,9 +27,13 @@ internal sealed class PublicApi(IAssemblySymbol assembly)
         return new(reader.SourceModule.ReferencedAssemblySymbols.Single(symbol => symbol.Name == assemblyName));
     }
 
-    public IEnumerable<string> OutsideNamespace(string allowed) => Types
-        .Where(type => type.ContainingNamespace.ToDisplayString() != allowed)
-        .Select(type => $"{type} is public in {type.ContainingNamespace}");
+    // Extension methods of the builders are found where the builders are; all else is in the namespace of the package.
+    public IEnumerable<string> OutsideNamespace(string allowed) =>
+        from type in Types
+        let space = type.ContainingNamespace.ToDisplayString()
+        let isExtension = ExtendsBuilder(type)
+        where space != (isExtension ? BuilderNamespace : allowed)
+        select isExtension ? $"{type} is an extension class in {space}, not in {BuilderNamespace}" : $"{type} is public in {space}";
 
     public IEnumerable<string> Exposing(string assemblyPrefix) =>
         from symbol in Types.Concat(Members)
@@ -46,6 +54,9 @@ internal sealed class PublicApi(IAssemblySymbol assembly)
             .Where(symbol => !described.Contains(symbol.GetDocumentationCommentId()!) && !MayBeImplicit(symbol))
             .Select(symbol => $"{symbol} has no summary");
     }
+
+    private static bool ExtendsBuilder(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Any(method => method.IsExtensionMethod && Builders.Contains(method.Parameters[0].Type.Name));
 
     private static bool IsDescribed(XElement member) => member.Element("inheritdoc") is not null
         || (member.Element("summary") is { } summary && (summary.HasElements || !string.IsNullOrWhiteSpace(summary.Value)));

@@ -37,6 +37,13 @@ public sealed class PublicApiTests
         Planted("namespace Adobe.ServerAuth.Flows { public class Planted; class Hidden; }").Api.OutsideNamespace("Adobe.ServerAuth"));
 
     [Theory]
+    [InlineData("Adobe.ServerAuth", "A is an extension class in Adobe.ServerAuth, not in Microsoft.Extensions.DependencyInjection")]
+    [InlineData("Microsoft.Extensions.DependencyInjection", null)]
+    public void An_extension_of_a_framework_builder_outside_its_namespace_is_found(string space, string? finding) => Assert.Equal(
+        finding is null ? [] : [finding.Replace("A is", space + ".A is", StringComparison.Ordinal)],
+        Planted($"namespace {space} {{ public static class A {{ public static void Add(this Microsoft.Extensions.DependencyInjection.IServiceCollection b) {{ }} }} }}").Api.OutsideNamespace("Adobe.ServerAuth"));
+
+    [Theory]
     [InlineData("public interface IPlanted { IList<ResiliencePipeline[]> All { get; } }", "IPlanted.All", "ResiliencePipeline")]
     [InlineData("public class A { public class B { protected Outcome<int> C; } }", "A.B.C", "Outcome<TResult>")]
     [InlineData("public class A { public void B(ResiliencePipeline c) { } }", "A.B(Polly.ResiliencePipeline)", "ResiliencePipeline")]
@@ -83,7 +90,7 @@ public sealed class PublicApiTests
             planted.Api.WithoutSummary(planted.Documentation).Order(StringComparer.Ordinal));
     }
 
-    // Its methods continue those of the library: who has found these finds them.
+    // The types of the hosting package continue those of the library.
     private static string NamespaceOf(string package) => package == "Adobe.ServerAuth.Hosting" ? "Adobe.ServerAuth" : package;
 
     private static (PublicApi Api, XDocument Documentation) Planted(string source)
