@@ -19,12 +19,12 @@ internal sealed class TokenMetrics
     private TokenMetrics(Meter meter)
     {
         _requests = meter.CreateCounter<long>(AdobeServerAuthTelemetry.TokenRequests, "{request}", "Token requests.");
-        _duration = meter.CreateHistogram(
-            AdobeServerAuthTelemetry.TokenRequestDuration, "s", "Duration of token requests with all their attempts.", null, Boundaries(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300));
+        _duration = Histogram(
+            meter, AdobeServerAuthTelemetry.TokenRequestDuration, "Duration of token requests with all their attempts.", 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300);
         _renewals = meter.CreateCounter<long>(AdobeServerAuthTelemetry.Renewals, "{renewal}", "What caches did to have a new token.");
         _sharedLookups = meter.CreateCounter<long>(AdobeServerAuthTelemetry.SharedLookups, "{lookup}", "Looks into a distributed cache for a token of another machine.");
-        _lifeLeft = meter.CreateHistogram(
-            AdobeServerAuthTelemetry.TokenLifeLeft, "s", "How long the token at hand could still be used when a renewal ended.", null, Boundaries(0, 30, 60, 120, 300, 600, 1800, 3600, 21600, 86400));
+        _lifeLeft = Histogram(
+            meter, AdobeServerAuthTelemetry.TokenLifeLeft, "How long the token at hand could still be used when a renewal ended.", 0, 30, 60, 120, 300, 600, 1800, 3600, 21600, 86400);
     }
 
     // For providers that are made by hand.
@@ -88,5 +88,11 @@ internal sealed class TokenMetrics
         }
     }
 
-    private static InstrumentAdvice<double> Boundaries(params double[] seconds) => new() { HistogramBucketBoundaries = seconds };
+    // Advice about buckets came with .NET 9. Before it, the boundaries are set where metrics are collected (docs/telemetry.md).
+    private static Histogram<double> Histogram(Meter meter, string name, string description, params double[] boundaries) =>
+#if NET9_0_OR_GREATER
+        meter.CreateHistogram(name, "s", description, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = boundaries });
+#else
+        meter.CreateHistogram<double>(name, "s", description);
+#endif
 }

@@ -7,30 +7,35 @@ namespace Adobe.ServerAuth.PackageTests.Packages;
 [Collection(PackedOnce.Name)]
 public class DependencyTests(PackedFiles packed)
 {
-    private static readonly string[] OfLibrary =
+    private static readonly string[] OfNet10 =
     [
-        "Microsoft.Extensions.Caching.Abstractions 10.0.0", "Microsoft.Extensions.Http 10.0.0", "Microsoft.Extensions.Options.ConfigurationExtensions 10.0.0", "Polly.Core 8.8.1",
+        "Microsoft.Extensions.Caching.Abstractions 10.0.0", "Microsoft.Extensions.Http 10.0.0", "Microsoft.Extensions.Options.ConfigurationExtensions 10.0.0", "Polly.Core 8.4.2",
     ];
 
-    private static readonly string[] OfNetStandard = ["Microsoft.Bcl.TimeProvider 10.0.0", "System.ComponentModel.Annotations 5.0.0", "System.Text.Json 10.0.0"];
+    private static readonly string[] OfNet8 =
+    [
+        "Microsoft.Extensions.Caching.Abstractions 8.0.0", "Microsoft.Extensions.Http 8.0.0", "Microsoft.Extensions.Options.ConfigurationExtensions 8.0.0", "Polly.Core 8.4.2",
+    ];
+
+    private static readonly string[] OfNetStandardAlone = ["Microsoft.Bcl.TimeProvider 8.0.1", "System.ComponentModel.Annotations 5.0.0", "System.Text.Json 8.0.5"];
 
     public static TheoryData<string> Names => [.. PackedFiles.Names];
 
     [Fact]
     public void The_library_needs_four_packages_and_on_NET_Standard_three_more()
     {
-        Assert.Equal(OfLibrary, Of(PackedFiles.Library, "net10.0"));
-        Assert.Equal(OfLibrary, Of(PackedFiles.Library, "net8.0"));
-        Assert.Equal(OfLibrary.Concat(OfNetStandard).Order(StringComparer.Ordinal), Of(PackedFiles.Library, ".NETStandard2.0"));
+        Assert.Equal(OfNet10, Of(PackedFiles.Library, "net10.0"));
+        Assert.Equal(OfNet8, Of(PackedFiles.Library, "net8.0"));
+        Assert.Equal(OfNet8.Concat(OfNetStandardAlone).Order(StringComparer.Ordinal), Of(PackedFiles.Library, ".NETStandard2.0"));
     }
 
     [Theory]
-    [InlineData("net10.0")]
-    [InlineData("net8.0")]
-    public void The_others_need_the_library_of_the_same_version_and_what_they_are_for(string target)
+    [InlineData("net10.0", "10.0.0")]
+    [InlineData("net8.0", "8.0.0")]
+    public void The_others_need_the_library_of_the_same_version_and_what_they_are_for(string target, string floor)
     {
         Assert.Equal(
-            [$"Adobe.ServerAuth {packed.Version}", "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.0", "Microsoft.Extensions.Hosting.Abstractions 10.0.0"],
+            [$"Adobe.ServerAuth {packed.Version}", $"Microsoft.Extensions.Diagnostics.HealthChecks {floor}", $"Microsoft.Extensions.Hosting.Abstractions {floor}"],
             Of(PackedFiles.Hosting, target));
         Assert.Equal([$"Adobe.ServerAuth {packed.Version}"], Of(PackedFiles.Testing, target));
     }
