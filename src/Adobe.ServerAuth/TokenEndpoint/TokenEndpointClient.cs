@@ -61,6 +61,11 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
 
             return AttemptOutcome.Failed(TokenFailures.TimedOut(attempts.Request, e.Timeout, option, attempts.LastFailure, attempts.ArePausing), RetryAdvice.Never);
         }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
+        {
+            // Polly 8.4 reports the token of its own timeout.
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
