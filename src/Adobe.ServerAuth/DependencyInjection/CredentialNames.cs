@@ -14,11 +14,17 @@ internal sealed class CredentialNames(RegisteredCredentials registered, Credenti
     public string? WarningOf(ClientWithHandler client, string name) => !options.MayComeAtRunTime || IsKnown(name) ? null
         : What(client, name) + CredentialNameText.DidYouMean(name, registered.Names);
 
+    // Whether the container has a provider of that name. It is not resolved: one of the application's own may be scoped. A container that does
+    // not say what it has is not doubted.
+    public static bool IsProvider(IServiceProvider services, string name) => name.Length == 0
+        ? services.GetService<IServiceProviderIsService>()?.IsService(typeof(ITokenProvider)) != false
+        : services.GetService<IServiceProviderIsKeyedService>()?.IsKeyedService(typeof(ITokenProvider), name) != false;
+
     // A request may choose another credential than the default one of its client.
     private bool IsKnown(string name) =>
         name.Length == 0
         || registered.Has(name)
-        || (services.GetService<IServiceProviderIsService>() is IServiceProviderIsKeyedService keyed && keyed.IsKeyedService(typeof(ITokenProvider), name))
+        || IsProvider(services, name)
         || options.Sets(name);
 
     private static string What(ClientWithHandler client, string name) =>

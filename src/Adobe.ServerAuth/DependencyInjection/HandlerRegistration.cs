@@ -52,9 +52,6 @@ internal static class HandlerRegistration
         services.Insert(at, ServiceDescriptor.Singleton<IConfigureOptions<T>>(new ConfigureNamedOptions<T>(builder.Name, configure)));
     }
 
-    private static bool IsOfOneClient<T>(ServiceDescriptor service)
-        where T : class => service is { IsKeyedService: false, ImplementationInstance: ConfigureNamedOptions<T> { Name: not null } };
-
     public static string CredentialOf(IServiceProvider services, string? client) => services.GetRequiredService<IOptionsMonitor<HandlerCredential>>().Get(client).Name;
 
     // Null when the container has a provider for the client, or may have one at run time.
@@ -62,8 +59,11 @@ internal static class HandlerRegistration
     {
         var credential = CredentialOf(services, client.Name);
         return services.GetService<CredentialNames>() is { } names ? names.ErrorOf(client, credential)
-            : IsOfApplication(services, credential) ? null : NotRegistered(client, credential);
+            : CredentialNames.IsProvider(services, credential) ? null : NotRegistered(client, credential);
     }
+
+    private static bool IsOfOneClient<T>(ServiceDescriptor service)
+        where T : class => service is { IsKeyedService: false, ImplementationInstance: ConfigureNamedOptions<T> { Name: not null } };
 
     private static AdobeServerAuthHandler Create(IServiceProvider services, string client)
     {
@@ -87,9 +87,6 @@ internal static class HandlerRegistration
         var registered = credential.Length == 0 ? services.GetService<ITokenProvider>() : services.GetKeyedService<ITokenProvider>(credential);
         return registered ?? new NamedTokenProvider(services.GetRequiredService<TokenProviderFactory>(), credential);
     }
-
-    private static bool IsOfApplication(IServiceProvider services, string credential) =>
-        (credential.Length == 0 ? services.GetService<ITokenProvider>() : services.GetKeyedService<ITokenProvider>(credential)) is not null;
 
     private static string NotRegistered(ClientWithHandler client, string credential) =>
         $"{client.InWords} uses {nameof(AdobeServerAuthHttpClientBuilderExtensions.AddAdobeServerAuthHandler)}, but {(credential.Length == 0 ? "no default credential" : "no credential")} is registered: call services.{nameof(AdobeServerAuthServiceCollectionExtensions.AddAdobeServerAuth)}({(credential.Length == 0 ? "" : $"\"{SafeText.Clean(credential)}\"")}) as well.";

@@ -100,6 +100,28 @@ public class RegistrationMistakeTests
     }
 
     [Theory]
+    [InlineData("", false)]
+    [InlineData("", true)]
+    [InlineData("analytcs", false)]
+    [InlineData("analytcs", true)]
+    public async Task A_scoped_provider_of_the_applications_own_is_known_and_not_resolved_at_the_start(string name, bool isBesideACredential)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
+        if (isBesideACredential)
+        {
+            builder.Services.AddAdobeServerAuth("analytics", App.Fill());
+        }
+
+        builder.Services.AddScoped<ITokenProvider>(_ => throw new InvalidOperationException("too early"));
+        builder.Services.AddKeyedScoped<ITokenProvider>("analytcs", (_, _) => throw new InvalidOperationException("too early"));
+        builder.Services.AddHttpClient("api").AddAdobeServerAuthHandler(name);
+        using var host = builder.Build();
+
+        Assert.Null(await Record.ExceptionAsync(() => host.StartAsync(TestContext.Current.CancellationToken)));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("analytcs", "analytics")]
     [InlineData("Analytics", "analytics")]
     [InlineData("campagin", "campaign")]
