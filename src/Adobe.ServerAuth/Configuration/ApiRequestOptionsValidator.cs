@@ -18,7 +18,7 @@ internal sealed class ApiRequestOptionsValidator : IValidateOptions<ApiRequestOp
     {
         if (Failures(options, null) is { Count: > 0 } lines)
         {
-            throw new OptionsValidationException(Options.DefaultName, typeof(ApiRequestOptions), lines);
+            throw InvalidConfigurationException.Of(Options.DefaultName, typeof(ApiRequestOptions), lines);
         }
     }
 

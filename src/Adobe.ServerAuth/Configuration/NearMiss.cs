@@ -3,15 +3,23 @@ namespace Adobe.ServerAuth.Configuration;
 // The known key that a misspelt one most likely stands for.
 internal static class NearMiss
 {
-    public static string? Of(string key, IEnumerable<string> known)
+    public static string? Of(string key, IEnumerable<string> known) => Of(key, known, 2);
+
+    // The name of a credential. Names that the application chooses may be short, and may differ in a number on purpose (org-1, org-2).
+    public static string? OfName(string name, IEnumerable<string> known) =>
+        name.Length < 3 ? null : Of(name, known.Where(other => other.Length >= 3 && WithoutDigits(other) != WithoutDigits(name)), 1);
+
+    private static string? Of(string key, IEnumerable<string> known, int leastTolerance)
     {
         var plain = Plain(key);
         var best = known
             .Select(candidate => (candidate, distance: Distance(plain, Plain(candidate))))
             .OrderBy(pair => pair.distance)
             .FirstOrDefault();
-        return best.candidate is not null && best.distance <= Math.Max(2, best.candidate.Length / 4) ? best.candidate : null;
+        return best.candidate is not null && best.distance <= Math.Max(leastTolerance, best.candidate.Length / 4) ? best.candidate : null;
     }
+
+    private static string WithoutDigits(string name) => string.Concat(name.Where(c => !char.IsDigit(c)));
 
     private static string Plain(string key) => key.Replace("_", "").Replace("-", "").ToUpperInvariant();
 

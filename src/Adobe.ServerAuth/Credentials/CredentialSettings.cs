@@ -63,7 +63,7 @@ internal sealed class CredentialSettings : IDisposable
     public static CredentialSettings From(string? name, AdobeServerAuthOptions options)
     {
         var (settings, failures) = Read(name, options);
-        return settings ?? throw new OptionsValidationException(name ?? Options.DefaultName, typeof(AdobeServerAuthOptions), failures);
+        return settings ?? throw InvalidConfigurationException.Of(name ?? Options.DefaultName, typeof(AdobeServerAuthOptions), failures);
     }
 
     // The settings, or everything that is wrong with the options.

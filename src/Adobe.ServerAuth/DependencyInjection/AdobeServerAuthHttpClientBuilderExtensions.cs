@@ -21,7 +21,10 @@ public static class AdobeServerAuthHttpClientBuilderExtensions
 
     /// <summary>Adds an <see cref="AdobeServerAuthHandler"/> for a named credential, with default options.</summary>
     /// <param name="builder">The HTTP client.</param>
-    /// <param name="credential">The name of the credential. One that is not registered may come at run time.</param>
+    /// <param name="credential">
+    /// The name of the credential. A name that is not registered is an error when the host starts (without a host, when the client is created),
+    /// unless the application has an <c>IConfigureNamedOptions&lt;AdobeServerAuthOptions&gt;</c> that may set the credential at run time: then it is a warning.
+    /// </param>
     /// <returns>The same builder.</returns>
     /// <remarks>
     /// Redirects that the client's primary handler would follow are followed by this handler instead, with its rules at every hop. A
@@ -52,7 +55,10 @@ public static class AdobeServerAuthHttpClientBuilderExtensions
 
     /// <summary>Adds an <see cref="AdobeServerAuthHandler"/> for a named credential.</summary>
     /// <param name="builder">The HTTP client.</param>
-    /// <param name="credential">The name of the credential. One that is not registered may come at run time.</param>
+    /// <param name="credential">
+    /// The name of the credential. A name that is not registered is an error when the host starts (without a host, when the client is created),
+    /// unless the application has an <c>IConfigureNamedOptions&lt;AdobeServerAuthOptions&gt;</c> that may set the credential at run time: then it is a warning.
+    /// </param>
     /// <param name="configure">Sets which hosts get the token, and which headers.</param>
     /// <returns>The same builder.</returns>
     /// <remarks>

@@ -12,7 +12,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <para>
 /// The options are checked when the host starts (or, without a host, when the provider is first resolved): an
 /// <see cref="OptionsValidationException"/> lists everything that is wrong at once. A second call for the same credential adds its
-/// configuration to the first and nothing twice.
+/// configuration to the first and nothing twice. A warning is logged when two calls set different client ids or credential files.
 /// </para>
 /// </remarks>
 public static class AdobeServerAuthServiceCollectionExtensions
@@ -110,7 +110,7 @@ public static class AdobeServerAuthServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configure);
-        var builder = CredentialRegistration.Add(services, name);
+        var builder = CredentialRegistration.AddDelegate(services, name, configure, (options, _) => configure(options));
         services.Configure(name, configure);
         return builder;
     }
@@ -127,7 +127,7 @@ public static class AdobeServerAuthServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configure);
-        var builder = CredentialRegistration.Add(services, name);
+        var builder = CredentialRegistration.AddDelegate(services, name, configure, configure);
         services.AddOptions<AdobeServerAuthOptions>(name).Configure(configure);
         return builder;
     }

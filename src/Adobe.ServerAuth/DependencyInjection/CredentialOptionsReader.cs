@@ -18,11 +18,30 @@ internal sealed class CredentialOptionsReader(
     // The application's own; ours is part of making the settings.
     private readonly IValidateOptions<AdobeServerAuthOptions>[] _validators = [.. validators.Where(validator => validator is not CredentialOptionsValidator)];
 
+    // Whether code of the application's own sees each name that is asked for. The delegates of the framework are bound to one name, or see none.
+    public bool MayComeAtRunTime { get; } =
+        setups.OfType<IConfigureNamedOptions<AdobeServerAuthOptions>>().Any(setup => IsOfApplication(setup, setup is ConfigureNamedOptions<AdobeServerAuthOptions>))
+        || postSetups.Any(setup => IsOfApplication(setup, setup is PostConfigureOptions<AdobeServerAuthOptions>));
+
+    // Whether the options of a name that is not registered are set at this moment.
+    public bool Sets(string name)
+    {
+        try
+        {
+            return IsSet(_options.Create(name));
+        }
+        catch (Exception)
+        {
+            // The application's own code, which sets the options: it shows when that credential is used.
+            return true;
+        }
+    }
+
     // Null when nothing sets a client id for the name.
     public CredentialSettings? Read(string name)
     {
         var options = _options.Create(name);
-        if (options.ClientId is null && options.CredentialFile is null && options.SectionFailures.Count == 0 && !registered.Has(name))
+        if (!IsSet(options) && !registered.Has(name))
         {
             return null;
         }
@@ -41,8 +60,14 @@ internal sealed class CredentialOptionsReader(
         }
 
         settings?.Dispose();
-        throw new OptionsValidationException(name, typeof(AdobeServerAuthOptions), [.. failures, .. others]);
+        throw InvalidConfigurationException.Of(name, typeof(AdobeServerAuthOptions), [.. failures, .. others]);
     }
+
+    private static bool IsSet(AdobeServerAuthOptions options) =>
+        options.ClientId is not null || options.CredentialFile is not null || options.SectionFailures.Count > 0;
+
+    private static bool IsOfApplication(object setup, bool isDelegate) =>
+        !isDelegate && setup.GetType().Assembly is var assembly && assembly != typeof(SectionSetup).Assembly && assembly != typeof(Options).Assembly;
 
     private static string SecretTooShort(string name, AdobeServerAuthOptions options, string key) =>
         new OptionFailure(options.SectionPath, key, FormattableString.Invariant(

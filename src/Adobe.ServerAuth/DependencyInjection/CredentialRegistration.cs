@@ -2,6 +2,7 @@ using Adobe.ServerAuth.Credentials;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.DependencyInjection;
@@ -16,7 +17,10 @@ internal static class CredentialRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AdobeServerAuthOptions>, CredentialOptionsValidator>());
         services.TryAddSingleton<CredentialOptionsReader>();
         services.TryAddSingleton<TokenProviderFactory>();
-        services.TryAddSingleton<ITokenProviderFactory>(provider => provider.GetRequiredService<TokenProviderFactory>());
+        services.TryAddSingleton<CredentialNames>();
+        services.TryAddSingleton<CredentialUse>();
+        services.TryAddSingleton<RegistrationWarnings>();
+        services.TryAddSingleton<ITokenProviderFactory>(Factory);
         services.TryAddSingleton<ICredentialStatusSource>(provider => provider.GetRequiredService<TokenProviderFactory>());
         ImsHttpClient.Register(services, ImsHttpClient.Name);
         return new AdobeServerAuthBuilder(Options.DefaultName, services);
@@ -29,18 +33,19 @@ internal static class CredentialRegistration
         if (!registered.Has(name))
         {
             registered.Add(name);
-            services.AddOptions<CredentialStart>(name).Validate<TokenProviderFactory>((_, factory) => factory.Get(name) is not null).ValidateOnStart();
-            services.TryAddSingleton<IOptionsMonitorCache<CredentialStart>, CredentialStartCache>();
+            services.TryAddSingleton<UnusedCredentials>();
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, MissingHandlerFilter>());
+            StartCheck.Add(services);
         }
 
         ImsClientRegistration.Add(services, name);
         if (name == Options.DefaultName)
         {
-            services.TryAddSingleton<ITokenProvider>(provider => Provider(provider, name));
+            services.TryAdd(registered.Own(ServiceDescriptor.Singleton<ITokenProvider>(provider => Provider(provider, name))));
         }
         else
         {
-            services.TryAddKeyedSingleton<ITokenProvider>(name, (provider, _) => Provider(provider, name));
+            services.TryAdd(registered.Own(ServiceDescriptor.KeyedSingleton<ITokenProvider>(name, (provider, _) => Provider(provider, name))));
             ImsHttpClient.Register(services, ImsHttpClient.NameFor(name));
         }
 
@@ -57,6 +62,7 @@ internal static class CredentialRegistration
         var builder = Add(services, name);
         var source = new SectionSource(name, section);
         RegisteredCredentials.In(services).AddSection(source.Path);
+        RegisteredCredentials.In(services).AddSource(new CredentialSource(name, $"section '{source.Path}'", (options, provider) => new SectionSetup(source, provider).Configure(name, options)));
         if (!services.Any(service => source.Equals(service.ImplementationInstance)))
         {
             services.AddSingleton(source);
@@ -67,10 +73,24 @@ internal static class CredentialRegistration
         return builder;
     }
 
+    public static IAdobeServerAuthBuilder AddDelegate(IServiceCollection services, string name, Delegate configure, Action<AdobeServerAuthOptions, IServiceProvider> apply)
+    {
+        var builder = Add(services, name);
+        RegisteredCredentials.In(services).AddSource(new CredentialSource(name, CredentialSource.InWordsOf(configure), apply));
+        return builder;
+    }
+
+    private static TokenProviderFactory Factory(IServiceProvider services)
+    {
+        services.GetRequiredService<CredentialUse>().Note();
+        services.GetRequiredService<RegistrationWarnings>().Give();
+        return services.GetRequiredService<TokenProviderFactory>();
+    }
+
     // Made at once, so that without a host wrong options show when the provider is resolved and not at the first request.
     private static NamedTokenProvider Provider(IServiceProvider services, string name)
     {
-        var factory = services.GetRequiredService<TokenProviderFactory>();
+        var factory = Factory(services);
         try
         {
             factory.Get(name);
@@ -84,7 +104,7 @@ internal static class CredentialRegistration
                 throw;
             }
 
-            throw new OptionsValidationException(e.OptionsName, e.OptionsType, all.SelectMany(one => one.Failures));
+            throw InvalidConfigurationException.Of(e.OptionsName, e.OptionsType, [.. all.SelectMany(one => one.Failures)]);
         }
 
         return new NamedTokenProvider(factory, name);

@@ -16,14 +16,16 @@ internal static class HandlerRegistration
     {
         var services = builder.Services;
         Configure<HandlerCredential>(builder, options => options.Name = credential);
-        var marker = new Marker(builder.Name);
+        var marker = new ClientWithHandler(builder.Name);
         if (services.Any(service => marker.Equals(service.ImplementationInstance)))
         {
             return builder;
         }
 
         services.AddSingleton(marker);
-        services.AddOptions<ApiRequestOptions>(builder.Name).ValidateOnStart();
+        services.AddOptions<ApiRequestOptions>(builder.Name);
+        services.TryAddSingleton<OwnAuthorizationNotices>();
+        StartCheck.Add(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ApiRequestOptions>, ApiRequestOptionsValidator>());
         builder.AddHttpMessageHandler(provider => Create(provider, builder.Name ?? Options.DefaultName));
 
@@ -50,28 +52,44 @@ internal static class HandlerRegistration
         services.Insert(at, ServiceDescriptor.Singleton<IConfigureOptions<T>>(new ConfigureNamedOptions<T>(builder.Name, configure)));
     }
 
+    public static string CredentialOf(IServiceProvider services, string? client) => services.GetRequiredService<IOptionsMonitor<HandlerCredential>>().Get(client).Name;
+
+    // Null when the container has a provider for the client, or may have one at run time.
+    public static string? ErrorOf(IServiceProvider services, ClientWithHandler client)
+    {
+        var credential = CredentialOf(services, client.Name);
+        return services.GetService<CredentialNames>() is { } names ? names.ErrorOf(client, credential)
+            : CredentialNames.IsProvider(services, credential) ? null : NotRegistered(client, credential);
+    }
+
     private static bool IsOfOneClient<T>(ServiceDescriptor service)
         where T : class => service is { IsKeyedService: false, ImplementationInstance: ConfigureNamedOptions<T> { Name: not null } };
 
     private static AdobeServerAuthHandler Create(IServiceProvider services, string client)
     {
-        var credential = services.GetRequiredService<IOptionsMonitor<HandlerCredential>>().Get(client).Name;
+        if (ErrorOf(services, new ClientWithHandler(client)) is { } error)
+        {
+            throw new InvalidOperationException(error);
+        }
+
+        var credential = CredentialOf(services, client);
         return new AdobeServerAuthHandler(
-            Provider(services, credential) ?? throw NotRegistered(client, credential),
+            Provider(services, credential),
             services.GetService<ITokenProviderFactory>(),
             services.GetRequiredService<IOptionsMonitor<ApiRequestOptions>>().Get(client),
-            services.GetRequiredService<ILogger<AdobeServerAuthHandler>>());
+            services.GetRequiredService<ILogger<AdobeServerAuthHandler>>(),
+            services.GetRequiredService<OwnAuthorizationNotices>().Of(client));
     }
 
     // Perhaps one of the application's own. A name that is not registered may come at run time, and requests may choose others.
-    private static ITokenProvider? Provider(IServiceProvider services, string credential)
+    private static ITokenProvider Provider(IServiceProvider services, string credential)
     {
         var registered = credential.Length == 0 ? services.GetService<ITokenProvider>() : services.GetKeyedService<ITokenProvider>(credential);
-        return registered ?? (services.GetService<TokenProviderFactory>() is { } factory ? new NamedTokenProvider(factory, credential) : null);
+        return registered ?? new NamedTokenProvider(services.GetRequiredService<TokenProviderFactory>(), credential);
     }
 
-    private static InvalidOperationException NotRegistered(string client, string credential) => new(
-        $"The HTTP client '{client}' uses {nameof(AdobeServerAuthHttpClientBuilderExtensions.AddAdobeServerAuthHandler)}, but {(credential.Length == 0 ? "no default credential" : "no credential")} is registered: call services.{nameof(AdobeServerAuthServiceCollectionExtensions.AddAdobeServerAuth)}({(credential.Length == 0 ? "" : $"\"{SafeText.Clean(credential)}\"")}) as well.");
+    private static string NotRegistered(ClientWithHandler client, string credential) =>
+        $"{client.InWords} uses {nameof(AdobeServerAuthHttpClientBuilderExtensions.AddAdobeServerAuthHandler)}, but {(credential.Length == 0 ? "no default credential" : "no credential")} is registered: call services.{nameof(AdobeServerAuthServiceCollectionExtensions.AddAdobeServerAuth)}({(credential.Length == 0 ? "" : $"\"{SafeText.Clean(credential)}\"")}) as well.";
 
     private static void Complete(HttpMessageHandlerBuilder builder)
     {
@@ -95,6 +113,4 @@ internal static class HandlerRegistration
         var others = options.ShouldRedactHeaderValue;
         options.ShouldRedactHeaderValue = name => string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) || others(name);
     }
-
-    private sealed record Marker(string? Client);
 }

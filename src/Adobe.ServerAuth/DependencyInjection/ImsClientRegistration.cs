@@ -20,10 +20,14 @@ internal static class ImsClientRegistration
         }
     }
 
-    private static ImsClient Create(IServiceProvider services, string name) => new(
-        ImsHttpClient.Invoker(services.GetRequiredService<IHttpClientFactory>(), ImsHttpClient.NameFor(name)),
-        Endpoint(services, name),
-        services.GetService<TimeProvider>() ?? TimeProvider.System);
+    private static ImsClient Create(IServiceProvider services, string name)
+    {
+        services.GetRequiredService<CredentialUse>().Note();
+        return new(
+            ImsHttpClient.Invoker(services.GetRequiredService<IHttpClientFactory>(), ImsHttpClient.NameFor(name)),
+            Endpoint(services, name),
+            services.GetService<TimeProvider>() ?? TimeProvider.System);
+    }
 
     // Behind a token endpoint of a product's own stands the usual IMS.
     private static Uri Endpoint(IServiceProvider services, string name)

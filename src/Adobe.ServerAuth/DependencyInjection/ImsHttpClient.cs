@@ -12,6 +12,8 @@ internal static class ImsHttpClient
 
     public static string NameFor(string credential) => credential.Length == 0 ? Name : Name + "." + credential;
 
+    public static bool Is(string? client) => client is not null && (client == Name || client.StartsWith(Name + ".", StringComparison.Ordinal));
+
     public static void Register(IServiceCollection services, string name)
     {
         var marker = new Marker(name);

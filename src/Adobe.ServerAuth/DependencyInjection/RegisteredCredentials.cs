@@ -11,9 +11,21 @@ internal sealed class RegisteredCredentials
 {
     private readonly List<string> _names = [];
     private readonly List<string> _sections = [];
+    private readonly List<CredentialSource> _sources = [];
+    private readonly List<ServiceDescriptor> _providers = [];
     private readonly Dictionary<string, Func<IServiceProvider, ITokenSharing>> _sharing = new(StringComparer.Ordinal);
 
+    private readonly IServiceCollection _services;
+
+    private RegisteredCredentials(IServiceCollection services) => _services = services;
+
     public IReadOnlyList<string> Names => _names;
+
+    // What the calls of AddAdobeServerAuth were given, in their order.
+    public IReadOnlyList<CredentialSource> Sources => _sources;
+
+    // Whether the application has registered a provider of its own.
+    public bool HasForeignProvider => _services.Any(service => service.ServiceType == typeof(ITokenProvider) && !_providers.Contains(service));
 
     public static RegisteredCredentials In(IServiceCollection services)
     {
@@ -22,7 +34,7 @@ internal sealed class RegisteredCredentials
             return found;
         }
 
-        var made = new RegisteredCredentials();
+        var made = new RegisteredCredentials(services);
         services.AddSingleton(made);
         return made;
     }
@@ -30,6 +42,15 @@ internal sealed class RegisteredCredentials
     public bool Has(string name) => _names.Contains(name);
 
     public void Add(string name) => _names.Add(name);
+
+    public void AddSource(CredentialSource source) => _sources.Add(source);
+
+    // A provider of this library.
+    public ServiceDescriptor Own(ServiceDescriptor provider)
+    {
+        _providers.Add(provider);
+        return provider;
+    }
 
     public void Share(string name, Func<IServiceProvider, ITokenSharing> sharing) => _sharing[name] = sharing;
 

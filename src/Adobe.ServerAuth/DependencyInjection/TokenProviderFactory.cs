@@ -13,8 +13,6 @@ namespace Adobe.ServerAuth.DependencyInjection;
 // One provider for each name that was asked for. It alone subscribes to changes of the options, for all of them.
 internal sealed class TokenProviderFactory : ITokenProviderFactory, ICredentialStatusSource, IDisposable
 {
-    private const int MostNamesTold = 20;
-
     private readonly ConcurrentDictionary<string, Lazy<ConfiguredTokenProvider>> _providers = new(StringComparer.Ordinal);
     private readonly FailedMakings _failed;
     private readonly List<IDisposable> _subscriptions = [];
@@ -198,16 +196,12 @@ internal sealed class TokenProviderFactory : ITokenProviderFactory, ICredentialS
     private CredentialException Unknown(string name)
     {
         var known = _registered.Names.Concat(_providers.Where(pair => pair.Value.IsValueCreated).Select(pair => pair.Key)).Distinct(StringComparer.Ordinal).ToArray();
-        var told = known.Take(MostNamesTold).Select(Told);
-        var more = known.Length > MostNamesTold ? $" and {known.Length - MostNamesTold} more" : "";
         var remedy = name.Length == 0
             ? $"Register it with AddAdobeServerAuth(), or choose another one: for an HTTP client with AddAdobeServerAuthHandler(name), for a request with {nameof(AdobeServerAuthRequestExtensions.UseAdobeCredential)}."
             : "Register it with AddAdobeServerAuth(name, …), or set its options with an IConfigureNamedOptions<AdobeServerAuthOptions>.";
-        return new CredentialException($"There is no credential {Told(name)}. Known: {(known.Length == 0 ? "none" : string.Join(", ", told))}{more}. {remedy}")
+        return new CredentialException($"There is no credential {CredentialNameText.Of(name)}{CredentialNameText.DidYouMean(name, known)} Known: {CredentialNameText.List(known)}. {remedy}")
         {
             CredentialName = name.Length == 0 ? null : name,
         };
     }
-
-    private static string Told(string name) => name.Length == 0 ? "(default)" : $"'{SafeText.Clean(name)}'";
 }

@@ -50,6 +50,12 @@ internal static partial class ServerAuthLog
     [LoggerMessage(301, LogLevel.Warning, "{Host} answered {StatusCode} to an access token. The token was renewed, but the request's body can not be sent twice, so the answer goes to the caller.", EventName = "BodyNotReplayable")]
     public static partial void BodyNotReplayable(this ILogger logger, string host, int statusCode);
 
+    [LoggerMessage(302, LogLevel.Warning, "A request of {Client} to {Host} already has an Authorization header, so it is sent as it is, without the credential's token. Remove that header (look at DefaultRequestHeaders and at handlers outside of this one), or call WithoutAdobeCredential() on the request if this is intended. (Logged once per HTTP client.)", EventName = "OwnAuthorization")]
+    public static partial void OwnAuthorization(this ILogger logger, string client, string host);
+
+    [LoggerMessage(303, LogLevel.Warning, "{Host} answered {StatusCode} to a request of {Client} without an Authorization header. No HTTP client has the handler that adds the token: call .AddAdobeServerAuthHandler() behind AddHttpClient. If the request needs no token, call WithoutAdobeCredential() on it. Registered credentials: {Credentials}.", EventName = "HandlerMissing")]
+    public static partial void HandlerMissing(this ILogger logger, string client, string host, int statusCode, string credentials);
+
     // 4xx: sharing. Whose: empty for the default credential, else its name in words.
     [LoggerMessage(400, LogLevel.Warning, "The shared token cache ({Cache}) failed: {Failure}. Tokens are requested from IMS without it, for {Pause} at least.", EventName = "SharedCacheFailed")]
     public static partial void SharedCacheFailed(this ILogger logger, string cache, string failure, TimeSpan pause);
@@ -87,6 +93,15 @@ internal static partial class ServerAuthLog
 
     [LoggerMessage(502, LogLevel.Information, "The configuration{Whose} is valid again.", EventName = "ValidAgain")]
     public static partial void ValidAgain(this ILogger logger, string whose);
+
+    [LoggerMessage(510, LogLevel.Warning, "Nothing used the registered credentials since the application started: no HTTP client has the handler, and no code resolved a token provider. To send tokens, call .AddAdobeServerAuthHandler() behind AddHttpClient. If no request needed a token, this is not an error. Registered credentials: {Credentials}.", EventName = "CredentialUnused")]
+    public static partial void CredentialUnused(this ILogger logger, string credentials);
+
+    [LoggerMessage(511, LogLevel.Warning, "AddAdobeServerAuth was called for {Credential} with sources that set different values of {Key}: {Sources}. The last one is used. Give each credential a name of its own, AddAdobeServerAuth(\"name\", …), or remove a call.", EventName = "ConflictingSources")]
+    public static partial void ConflictingSources(this ILogger logger, string credential, string key, string sources);
+
+    [LoggerMessage(512, LogLevel.Warning, "{What} Its requests fail until the credential is set at run time, by an IConfigureNamedOptions<AdobeServerAuthOptions> of the application.", EventName = "CredentialNotYetKnown")]
+    public static partial void CredentialNotYetKnown(this ILogger logger, string what);
 
     // 7xx: operations. 6xx is the warm-up, in its own package.
     [LoggerMessage(700, LogLevel.Information, "Added the client secret {SecretId} to credential {CredentialId}; it is not stored yet.", EventName = "ClientSecretAdded")]

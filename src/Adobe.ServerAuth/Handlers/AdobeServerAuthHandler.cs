@@ -83,7 +83,8 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
     {
     }
 
-    internal AdobeServerAuthHandler(ITokenProvider provider, ITokenProviderFactory? credentials, ApiRequestOptions options, ILogger logger)
+    internal AdobeServerAuthHandler(
+        ITokenProvider provider, ITokenProviderFactory? credentials, ApiRequestOptions options, ILogger logger, OwnAuthorizationNotice? notice = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(options);
@@ -93,7 +94,7 @@ public sealed class AdobeServerAuthHandler : DelegatingHandler
         _credentials = credentials;
         _options = options.Copy();
         _hosts = new HostRules(_options);
-        _chain = new RequestChain(ProviderOf, _options, _hosts, UnfailingLogger.Around(logger), SendInnerAsync);
+        _chain = new RequestChain(ProviderOf, _options, _hosts, UnfailingLogger.Around(logger), notice ?? new("an HTTP client"), SendInnerAsync);
     }
 
     // How many redirects are followed here, with the rules of this handler at every hop. Zero where the inner handler was not told to

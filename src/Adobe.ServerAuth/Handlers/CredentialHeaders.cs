@@ -25,6 +25,8 @@ internal static class CredentialHeaders
             | (options.SendOrganizationId && headers.Contains(options.OrganizationIdHeader) ? CallersHeaders.OrganizationId : CallersHeaders.None);
     }
 
+    public static bool HasAuthorization(HttpRequestMessage request) => AuthorizationOf(request) == CallersHeaders.Authorization;
+
     // As it is sent, be it malformed.
     public static string? HostOf(HttpRequestMessage request) =>
 #if NETSTANDARD2_0

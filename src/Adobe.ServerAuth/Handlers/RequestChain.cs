@@ -11,6 +11,7 @@ internal sealed class RequestChain(
     ApiRequestOptions options,
     HostRules hosts,
     ILogger logger,
+    OwnAuthorizationNotice notice,
     Func<HttpRequestMessage, bool, CancellationToken, Task<HttpResponseMessage>> send)
 {
     private readonly BodyPeek _peek = new();
@@ -36,15 +37,17 @@ internal sealed class RequestChain(
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         AccessToken? token = null;
-        if ((CredentialHeaders.Of(request, options) & CallersHeaders.Authorization) == 0 && !CredentialMark.IsNone(request))
+        if (!CredentialMark.IsNone(request))
         {
-            var verdict = hosts.Judge(request);
-            if (verdict.IsBlocked)
+            if ((CredentialHeaders.Of(request, options) & CallersHeaders.Authorization) != 0)
+            {
+                WarnOfOwnAuthorization(request);
+            }
+            else if (hosts.Judge(request) is var verdict && verdict.IsBlocked)
             {
                 throw BlockedRequest.Exception(request.RequestUri, verdict);
             }
-
-            if (verdict.TakesToken)
+            else if (verdict.TakesToken)
             {
                 token = Present(await Wait(providers(request).GetTokenAsync(cancellationToken), isAsync).ConfigureAwait(false));
             }
@@ -102,6 +105,15 @@ internal sealed class RequestChain(
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    // Only where it would have had our token: a handler of all HTTP clients sees requests to other services too.
+    private void WarnOfOwnAuthorization(HttpRequestMessage request)
+    {
+        if (!notice.IsGiven && hosts.Judge(request).TakesToken)
+        {
+            notice.Give(logger, Host(request));
         }
     }
 

@@ -111,7 +111,7 @@ public class ApiRequestOptionsTests
         });
         using var host = builder.Build();
 
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal("broken", refusal.OptionsName);
         Assert.Equal(
@@ -123,7 +123,7 @@ public class ApiRequestOptionsTests
     {
         var options = new ApiRequestOptions();
         configure(options);
-        return Assert.Throws<OptionsValidationException>(() => new AdobeServerAuthHandler(new NoProvider(), options)).Failures;
+        return Assert.ThrowsAny<OptionsValidationException>(() => new AdobeServerAuthHandler(new NoProvider(), options)).Failures;
     }
 
     private sealed class NoProvider : ITokenProvider

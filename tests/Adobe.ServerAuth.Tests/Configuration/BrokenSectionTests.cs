@@ -38,7 +38,7 @@ public class BrokenSectionTests
         builder.Services.AddAdobeServerAuth();
         using var host = builder.Build();
 
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.True(broken.Length > 20);
         Assert.Equal(
@@ -65,7 +65,7 @@ public class BrokenSectionTests
     [Fact]
     public void A_section_that_is_not_there_at_all_is_missing_its_three_required_keys()
     {
-        var refusal = Assert.Throws<OptionsValidationException>(() => Section.Read(new ConfigurationBuilder().Build()));
+        var refusal = Assert.ThrowsAny<OptionsValidationException>(() => Section.Read(new ConfigurationBuilder().Build()));
 
         Assert.Equal(
             ["AdobeServerAuth:ClientId", "AdobeServerAuth:ClientSecret", "AdobeServerAuth:Scopes"],
@@ -77,7 +77,7 @@ public class BrokenSectionTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(Section.Path, (string?)Section.Mark)]).Build();
 
-        var refusal = Assert.Throws<OptionsValidationException>(() => Section.Read(configuration));
+        var refusal = Assert.ThrowsAny<OptionsValidationException>(() => Section.Read(configuration));
 
         Assert.Contains(refusal.Failures, line => line.StartsWith("AdobeServerAuth must be a section", StringComparison.Ordinal));
         Section.AssertShowsNoValue(refusal);
@@ -89,7 +89,7 @@ public class BrokenSectionTests
         var section = Section.Configuration(Section.Keys(("ClientId", "")), "My:Adobe").GetSection("My:Adobe");
         using var services = new ServiceCollection().AddAdobeServerAuth(section).Services.BuildServiceProvider();
 
-        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<AdobeServerAuthOptions>>().Value);
+        var refusal = Assert.ThrowsAny<OptionsValidationException>(() => services.GetRequiredService<IOptions<AdobeServerAuthOptions>>().Value);
 
         Assert.StartsWith("My:Adobe:ClientId is missing.", Assert.Single(refusal.Failures), StringComparison.Ordinal);
     }
@@ -104,7 +104,7 @@ public class BrokenSectionTests
             .AddAdobeServerAuth(overrides.GetSection("Overrides")).Services
             .BuildServiceProvider();
 
-        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<AdobeServerAuthOptions>>().Value);
+        var refusal = Assert.ThrowsAny<OptionsValidationException>(() => services.GetRequiredService<IOptions<AdobeServerAuthOptions>>().Value);
 
         Assert.StartsWith("AdobeServerAuth:ClientSecrte is not a known key", Assert.Single(refusal.Failures), StringComparison.Ordinal);
     }

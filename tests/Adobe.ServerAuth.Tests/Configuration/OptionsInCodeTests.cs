@@ -83,7 +83,7 @@ public class OptionsInCodeTests
         builder.Services.AddAdobeServerAuth((options, services) => options.ClientId = services.GetRequiredService<IHostEnvironment>().ApplicationName + "\n");
         using var host = builder.Build();
 
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(3, refusal.Failures.Count());
     }
@@ -102,7 +102,7 @@ public class OptionsInCodeTests
             () => TokenProvider.Create(options),
             () => TokenProvider.Create(options, new StubHandler(_ => throw new InvalidOperationException())),
             () => TokenProvider.Create(options, new StubHandler(_ => throw new InvalidOperationException()), TimeProvider.System, logger),
-        }.Select(Assert.Throws<OptionsValidationException>).ToArray();
+        }.Select(Assert.ThrowsAny<OptionsValidationException>).ToArray();
 
         Assert.All(refusals, refusal => Assert.Equal(4, refusal.Failures.Count()));
         Assert.All(refusals, Section.AssertShowsNoValue);

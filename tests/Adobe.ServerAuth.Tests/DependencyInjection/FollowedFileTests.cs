@@ -133,7 +133,7 @@ public sealed class FollowedFileTests : IDisposable
             File.WriteAllText(path, content);
         }
 
-        var refusal = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => Services(false, out _, _path, null, ("ClientSecretFile", path)));
+        var refusal = Assert.ThrowsAny<Microsoft.Extensions.Options.OptionsValidationException>(() => Services(false, out _, _path, null, ("ClientSecretFile", path)));
 
         Assert.StartsWith("AdobeServerAuth:ClientSecretFile ", Assert.Single(refusal.Failures), StringComparison.Ordinal);
         Assert.Contains(rule, refusal.Message, StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class FollowedFileTests : IDisposable
     [Fact]
     public void A_secret_and_a_file_with_one_are_one_too_many()
     {
-        var refusal = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => Services(false, out _, _path, null, ("ClientSecretFile", _path), ("ClientSecret", Make.Secret)));
+        var refusal = Assert.ThrowsAny<Microsoft.Extensions.Options.OptionsValidationException>(() => Services(false, out _, _path, null, ("ClientSecretFile", _path), ("ClientSecret", Make.Secret)));
 
         Assert.StartsWith("AdobeServerAuth:ClientSecretFile must not be set beside ClientSecret", Assert.Single(refusal.Failures), StringComparison.Ordinal);
         Leaks.AssertNone(Make.Secret, refusal.ToString());
@@ -441,7 +441,7 @@ public sealed class FollowedFileTests : IDisposable
     public async Task What_is_set_beside_the_file_wins_and_what_it_lacks_is_told_with_its_key()
     {
         File.WriteAllText(_path, ConsoleFiles.FlatJwt());
-        var refusal = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => Services(false, out _));
+        var refusal = Assert.ThrowsAny<Microsoft.Extensions.Options.OptionsValidationException>(() => Services(false, out _));
         Assert.Equal(["AdobeServerAuth:Jwt:MetaScopes", "AdobeServerAuth:Jwt:PrivateKey"], refusal.Failures.Select(line => line.Split(' ')[0]).Order());
 
         await using var services = Services(false, out var provider, _path, null, ("Jwt:PrivateKey", Make.PrivateKey), ("Jwt:MetaScopes", "ent_user_sdk"), ("ClientId", "beside"));
@@ -471,7 +471,7 @@ public sealed class FollowedFileTests : IDisposable
     [InlineData("no-such-file.json", "does not exist")]
     public void A_path_that_is_none_is_told(string path, string? rule)
     {
-        var refusal = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => Services(false, out _, path));
+        var refusal = Assert.ThrowsAny<Microsoft.Extensions.Options.OptionsValidationException>(() => Services(false, out _, path));
 
         var first = refusal.Failures.First();
         Assert.StartsWith(rule is null ? "AdobeServerAuth:ClientId is missing" : "AdobeServerAuth:CredentialFile ", first, StringComparison.Ordinal);

@@ -70,7 +70,7 @@ public class NamedSectionTests
         AddBoth(null);
         await using var services = _app.Services.BuildServiceProvider();
 
-        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<ITokenProvider>());
+        var refusal = Assert.ThrowsAny<OptionsValidationException>(() => services.GetRequiredService<ITokenProvider>());
 
         Assert.Equal("AdobeServerAuth:analitycs is not a known key: did you mean analytics?", Assert.Single(refusal.Failures));
         Assert.Equal("analytics-1.1", await App.TokenOf(services, "analytics"));
@@ -82,7 +82,7 @@ public class NamedSectionTests
         _app.Services.AddAdobeServerAuth();
         await using var services = _app.Services.BuildServiceProvider();
 
-        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<ITokenProvider>());
+        var refusal = Assert.ThrowsAny<OptionsValidationException>(() => services.GetRequiredService<ITokenProvider>());
 
         Assert.StartsWith("AdobeServerAuth:analytics is not a known key.", Assert.Single(refusal.Failures), StringComparison.Ordinal);
     }
@@ -147,7 +147,7 @@ public class NamedSectionTests
         var file = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ClientId"] = "own", ["Scopes"] = "openid" }).Build();
         using var services = _app.Services.AddAdobeServerAuth("analytics", file).Services.BuildServiceProvider();
 
-        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredKeyedService<ITokenProvider>("analytics"));
+        var refusal = Assert.ThrowsAny<OptionsValidationException>(() => services.GetRequiredKeyedService<ITokenProvider>("analytics"));
 
         Assert.Contains("analytics", Assert.Single(refusal.Failures), StringComparison.Ordinal);
     }
@@ -162,7 +162,7 @@ public class NamedSectionTests
         AddBoth(null);
         await using var services = _app.Services.BuildServiceProvider();
 
-        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredKeyedService<ITokenProvider>("analytics"));
+        var refusal = Assert.ThrowsAny<OptionsValidationException>(() => services.GetRequiredKeyedService<ITokenProvider>("analytics"));
 
         Assert.Equal(4, refusal.Failures.Count());
         Assert.Contains("AdobeServerAuth:analytics:TokenRequest:MaxRetrys is not a known key: did you mean MaxRetries?", refusal.Failures);

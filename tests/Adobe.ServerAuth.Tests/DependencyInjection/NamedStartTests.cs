@@ -39,6 +39,43 @@ public class NamedStartTests
     }
 
     [Fact]
+    public async Task The_errors_of_all_credentials_and_clients_are_one_list_that_is_printed_once()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddAdobeServerAuth(App.Fill(options => options.ClientSecret = null));
+        builder.Services.AddAdobeServerAuth("analytics", App.Fill(options => options.Scopes = []));
+        builder.Services.AddAdobeServerAuth("broken", _ => throw new InvalidOperationException("the vault is closed"));
+        builder.Services.AddHttpClient("api").AddAdobeServerAuthHandler(options => options.AllowedHosts = ["https://a.example"]);
+        builder.Services.AddHttpClient("reports").AddAdobeServerAuthHandler("analytcs");
+        using var host = builder.Build();
+
+        var refusal = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        var lines = refusal.Message.Split(Environment.NewLine);
+        Assert.Equal("The configuration of Adobe.ServerAuth has 4 errors:", lines[0]);
+        Assert.Equal(refusal.Failures.Select(failure => "- " + failure), lines[1..]);
+        Assert.Equal(
+            ["AdobeServerAuthOptions.ClientSecret", "AdobeServerAuthOptions.Scopes", "ApiRequestOptions.AllowedHosts[0]", "HTTP"],
+            refusal.Failures.Select(failure => failure.Split(' ')[0]));
+        var printed = refusal.ToString();
+        Assert.All(refusal.Failures, failure => Assert.Equal(printed.IndexOf(failure, StringComparison.Ordinal), printed.LastIndexOf(failure, StringComparison.Ordinal)));
+        Assert.All(refusal.Failures, failure => Assert.Contains(failure, printed, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_error_is_one_line()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddAdobeServerAuth(App.Fill(options => options.ClientSecret = null));
+        builder.Services.AddAdobeServerAuth("good", App.Fill());
+        using var host = builder.Build();
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(Assert.Single(refusal.Failures), refusal.Message);
+    }
+
+    [Fact]
     public async Task A_host_whose_credentials_are_valid_starts_without_asking_ims()
     {
         var app = new App();
@@ -82,7 +119,7 @@ public class NamedStartTests
         builder.Services.AddHostedService<Worker>();
         using var host = builder.Build();
 
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(2, refusal.Failures.Count());
         Assert.Contains("ClientId is missing", refusal.Message, StringComparison.Ordinal);
@@ -97,7 +134,7 @@ public class NamedStartTests
         builder.Configuration.AddConfiguration(source.Configuration);
         builder.Services.AddAdobeServerAuth();
         using var host = builder.Build();
-        await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         source["ClientSecret"] = Make.Secret;
         source.Reload();
@@ -113,8 +150,8 @@ public class NamedStartTests
         app.Services.AddAdobeServerAuth("analytics", App.Fill(options => options.Scopes = []));
         await using var services = app.Services.BuildServiceProvider();
 
-        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredKeyedService<ITokenProvider>("analytics"));
-        var again = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<ITokenProviderFactory>().GetProvider("analytics"));
+        var refusal = Assert.ThrowsAny<OptionsValidationException>(() => services.GetRequiredKeyedService<ITokenProvider>("analytics"));
+        var again = Assert.ThrowsAny<OptionsValidationException>(() => services.GetRequiredService<ITokenProviderFactory>().GetProvider("analytics"));
 
         Assert.All([refusal, again], one => Assert.Equal("analytics", one.OptionsName));
         Assert.StartsWith("AdobeServerAuthOptions.Scopes is missing", Assert.Single(refusal.Failures), StringComparison.Ordinal);

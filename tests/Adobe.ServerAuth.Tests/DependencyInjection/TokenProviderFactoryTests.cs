@@ -58,7 +58,7 @@ public class TokenProviderFactoryTests
         var refusal = Assert.Throws<CredentialException>(() => factory.GetProvider("Analytics"));
 
         Assert.Equal("Analytics", refusal.CredentialName);
-        Assert.StartsWith("There is no credential 'Analytics'. Known: 'analytics', (default), 'tenant'. ", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no credential 'Analytics': did you mean 'analytics'? Known: 'analytics', (default), 'tenant'. ", refusal.Message, StringComparison.Ordinal);
         Assert.False(factory.Remove("Analytics"));
     }
 
