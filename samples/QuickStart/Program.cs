@@ -7,18 +7,23 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuickStart;
 
+if (Arguments.AskForHelp(args))
+{
+    Console.WriteLine(Arguments.Help);
+    return 0;
+}
+
+if (Arguments.Unknown(args) is { } unknown)
+{
+    Console.Error.WriteLine($"Unknown argument: {unknown}. --help shows the arguments.");
+    return 2;
+}
+
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.None);
+builder.Configuration.AddCommandLine(args, Arguments.ShortOptions.ToDictionary());
 
-// What a console offers for download is enough: dotnet run -- --credential-file credentials.json
-builder.Configuration.AddCommandLine(args, new Dictionary<string, string>
-{
-    ["--credential-file"] = "AdobeServerAuth:CredentialFile",
-    ["--credential-name"] = "AdobeServerAuth:CredentialName",
-    ["--private-key-file"] = "AdobeServerAuth:Jwt:PrivateKeyFile",
-});
-
-// With nothing configured, Adobe is an emulator on this machine. This block is all there is to it; the lines below are the same.
+// With nothing configured, Adobe is an emulator on this machine. An application does not need this block.
 await using var adobe = builder.Configuration.GetSection("AdobeServerAuth").Exists() ? null : await ImsEmulator.StartAsync();
 if (adobe is not null)
 {
@@ -30,17 +35,20 @@ if (adobe is not null)
 
 var api = adobe?.ApiEndpoint ?? (Uri.TryCreate(builder.Configuration["QuickStart:Api"], UriKind.Absolute, out var given) ? given : null);
 
-// The lines that an application needs.
+// show: registration
 builder.Services.AddAdobeServerAuth();
-builder.Services.AddHttpClient<ApiClient>(client => client.BaseAddress = api)
-    .AddAdobeServerAuthHandler(options => options.AllowedHosts = adobe is null ? [] : [adobe.ApiEndpoint.Authority]);
+builder.Services.AddHttpClient<ApiClient>(http => http.BaseAddress = api)
+    .AddAdobeServerAuthHandler(options => Allow(options.AllowedHosts));
+// end
 
-// And those for a second credential, of the legacy kind: its section says Flow: "Jwt", and that is all that differs.
+// The legacy kind of credential: its section says Flow: "Jwt", and the lines are the same.
 if (adobe is not null)
 {
-    builder.Services.AddAdobeServerAuth(ServiceAccountTour.Credential);
-    builder.Services.AddHttpClient(ServiceAccountTour.Credential, client => client.BaseAddress = api)
-        .AddAdobeServerAuthHandler(ServiceAccountTour.Credential, options => options.AllowedHosts = [adobe.ApiEndpoint.Authority]);
+    // show: service account
+    builder.Services.AddAdobeServerAuth("service-account");
+    builder.Services.AddHttpClient("aem", http => http.BaseAddress = api)
+        .AddAdobeServerAuthHandler("service-account", o => Allow(o.AllowedHosts));
+    // end
 }
 
 using var host = builder.Build();
@@ -61,8 +69,17 @@ catch (OptionsValidationException e)
 }
 catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException or OperationCanceledException)
 {
-    Page.Title("That did not work");
-    Page.Text(e.Message);
+    Console.WriteLine();
+    Page.Failed(e.Message);
 }
 
 return 1;
+
+// The emulator's API is not among the hosts of Adobe, which are allowed by default.
+void Allow(IList<string> hosts)
+{
+    if (adobe is not null)
+    {
+        hosts.Add(adobe.ApiEndpoint.Authority);
+    }
+}

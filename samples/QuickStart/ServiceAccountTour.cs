@@ -16,7 +16,7 @@ internal sealed class ServiceAccountTour(IServiceProvider services, ImsEmulator 
 
     public async Task RunAsync()
     {
-        Page.Title("A legacy Service Account (JWT) credential beside it");
+        Page.Step("A legacy Service Account (JWT) credential beside it", "service account");
         var options = services.GetRequiredService<IOptionsMonitor<AdobeServerAuthOptions>>().Get(Credential);
         Page.Value("flow", options.Flow);
         Page.Value("client id", options.ClientId);
@@ -26,24 +26,28 @@ internal sealed class ServiceAccountTour(IServiceProvider services, ImsEmulator 
 
         var token = await services.GetRequiredKeyedService<ITokenProvider>(Credential).GetTokenAsync(_stopping);
         var request = adobe.TokenRequests[^1];
-        Page.Value("asked at", request.Path);
-        Page.Value("lives", FormattableString.Invariant($@"{token.ExpiresAt - DateTimeOffset.UtcNow:hh\:mm\:ss}"));
-        Page.Value("its assertion", FormattableString.Invariant($@"{request.AssertionExpiresAt - DateTimeOffset.UtcNow:hh\:mm\:ss}"));
+        Page.Value("requested from", request.Path);
+        Page.Value("token lives", FormattableString.Invariant($@"{token.ExpiresAt - DateTimeOffset.UtcNow:hh\:mm\:ss}"));
+        Page.Value("assertion lives", FormattableString.Invariant($@"{request.AssertionExpiresAt - DateTimeOffset.UtcNow:hh\:mm\:ss}"));
+        Page.Ok(await CallAsync());
 
-        await CallAsync("call");
-
-        Page.Title("It moves to OAuth Server-to-Server while the application runs");
+        Page.Step("It moves to OAuth Server-to-Server while the application runs", "move to OAuth");
         var configuration = (IConfigurationRoot)services.GetRequiredService<IConfiguration>();
-        configuration[$"AdobeServerAuth:{Credential}:Flow"] = "OAuth";
+
+        // show: move to OAuth
+        configuration["AdobeServerAuth:service-account:Flow"] = "OAuth";
         configuration.Reload();
-        await CallAsync("next call");
-        Page.Value("asked at", adobe.TokenRequests[^1].Path);
+        // end
+        var answer = await CallAsync();
+        Page.Value("requested from", adobe.TokenRequests[^1].Path);
+        Page.Ok(answer);
     }
 
-    private async Task CallAsync(string name)
+    private async Task<string> CallAsync()
     {
-        var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(Credential);
+        var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("aem");
         using var response = await client.GetAsync(new Uri("/hello", UriKind.Relative), _stopping);
-        Page.Value(name, $"{(int)response.StatusCode}, with a token of client {adobe.ApiRequests[^1].BearerClientId}");
+        response.EnsureSuccessStatusCode();
+        return $"{(int)response.StatusCode}, with a token of client {adobe.ApiRequests[^1].BearerClientId}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Adobe.ServerAuth;
 using Adobe.ServerAuth.Testing;
@@ -11,8 +12,9 @@ namespace QuickStart;
 internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? api)
 {
     private readonly ApiClient _client = services.GetRequiredService<ApiClient>();
+    private readonly long _started = Stopwatch.GetTimestamp();
 
-    // A host takes Ctrl+C and SIGTERM for itself, and tells them by this alone.
+    // A host handles Ctrl+C and SIGTERM itself, and this is how it reports them.
     private readonly CancellationToken _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     public async Task RunAsync()
@@ -29,19 +31,16 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
             await new ServiceAccountTour(services, adobe).RunAsync();
         }
 
-        Page.Title("Your turn");
-        Page.Text(adobe is null
-            ? "That was Adobe itself. The README shows the same lines for your own application."
-            : "Give the file that you downloaded from the Adobe Developer Console, -- --credential-file credentials.json, or set AdobeServerAuth__ClientId, AdobeServerAuth__ClientSecret and AdobeServerAuth__Scopes in the environment, and QuickStart__Api to the address of an Adobe API, and this talks to Adobe instead.");
+        ShowSummary();
     }
 
     private void ShowConfiguration()
     {
+        Page.Step("What is configured", "registration");
         var options = services.GetRequiredService<IOptions<AdobeServerAuthOptions>>().Value;
-        Page.Title("What is configured");
         Page.Text(adobe is null
             ? "The section AdobeServerAuth was found, so the tokens come from Adobe."
-            : "Nothing, so an emulator of Adobe IMS and of an Adobe API was started on this machine.");
+            : "Nothing is configured, so an emulator of Adobe IMS and of an Adobe API runs in this process.");
         if (options.CredentialFile is not null)
         {
             Page.Value("credential file", Path.GetFileName(options.CredentialFile));
@@ -61,13 +60,17 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
 
     private async Task ShowTokenAsync()
     {
-        Page.Title("The access token");
-        var token = await services.GetRequiredService<ITokenProvider>().GetTokenAsync(_stopping);
+        Page.Step("The access token", "token");
+
+        // show: token
+        var provider = services.GetRequiredService<ITokenProvider>();
+        var token = await provider.GetTokenAsync(_stopping);
+        // end
         Page.Text(token.ToString());
         Page.Value("characters", token.Value.Length);
         Page.Value("lives", FormattableString.Invariant($@"{token.ExpiresAt - DateTimeOffset.UtcNow:hh\:mm\:ss}"));
-        Page.Value("renewed", "in the background, 5 to 10 minutes before its end");
-        ShowTokenRequests();
+        Page.Value("refreshed", "in the background, before it expires");
+        Page.Ok("one token request" + TokenRequests());
     }
 
     private async Task ShowCallsAsync()
@@ -77,33 +80,46 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
             return;
         }
 
-        Page.Title("Two calls of the API");
+        Page.Step("Two calls of the API", "call");
         await CallAsync("first call");
-        await CallAsync("second call");
-        ShowTokenRequests();
+        var (status, _) = await CallAsync("second call");
+        if (status != HttpStatusCode.OK)
+        {
+            throw new HttpRequestException($"The API answered {(int)status}. The token was accepted by IMS; look at the product, its scopes and the path.");
+        }
+
+        Page.Ok("both with the same token" + TokenRequests());
     }
 
     private async Task ShowParallelCallsAsync()
     {
-        Page.Title("A thousand calls at once");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => _client.GetAsync("/hello", _stopping)));
+        Page.Step("A thousand calls at once", "parallel");
+
+        // show: parallel
+        var calls = Enumerable.Range(0, 1_000)
+            .Select(_ => _client.GetAsync("/hello", _stopping));
+        var answers = await Task.WhenAll(calls);
+        // end
         Page.Value("answered 200", answers.Count(answer => answer.Status == HttpStatusCode.OK));
-        ShowTokenRequests();
+        Page.Ok("no further token request" + TokenRequests());
     }
 
     private async Task ShowRevokedTokenAsync(ImsEmulator emulator)
     {
-        Page.Title("The token is revoked behind our back");
-        emulator.RevokeTokens();
+        Page.Step("The token is revoked while the application uses it", "revoked");
         var before = emulator.ApiRequestCount;
+
+        // show: revoked
+        emulator.RevokeTokens();
         await CallAsync("next call");
+        // end
         Page.Value("the API answered", string.Join(", then ", emulator.ApiRequests.Skip(before).Select(request => request.StatusCode)));
-        ShowTokenRequests();
+        Page.Recovered("the token was refreshed and the request sent again" + TokenRequests());
     }
 
     private async Task ShowWrongSecretAsync(ImsEmulator emulator)
     {
-        Page.Title("A wrong client secret");
+        Page.Step("A wrong client secret", "wrong secret");
         var before = emulator.TokenRequestCount;
         using var provider = TokenProvider.Create(new AdobeServerAuthOptions
         {
@@ -114,6 +130,7 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
         });
         for (var call = 1; call <= 100; call++)
         {
+            // show: wrong secret
             try
             {
                 await provider.GetTokenAsync(_stopping);
@@ -122,39 +139,60 @@ internal sealed class Tour(IServiceProvider services, ImsEmulator? adobe, Uri? a
             {
                 Page.Text($"Call {call}: {e.Message}");
             }
+            // end
             catch (TokenRequestException)
             {
                 // The calls between say the same as the last one.
             }
         }
 
-        Page.Value("token requests", $"{emulator.TokenRequestCount - before} for 100 calls");
+        Page.Ok($"{emulator.TokenRequestCount - before} token request for 100 calls: a wrong secret does not hammer Adobe");
     }
 
     private async Task ShowForeignHostAsync()
     {
-        Page.Title("A request to a host that must not get the token");
+        Page.Step("A request to a host that must not get the token", "foreign host");
+
+        // show: foreign host
         try
         {
-            await _client.GetAsync("https://adobe.io.example.com/collect", _stopping);
+            await _client.GetAsync("https://adobe.io.example.com/", _stopping);
         }
         catch (RequestBlockedException e)
         {
             Page.Text(e.Message);
         }
+        // end
+
+        Page.Ok("nothing was sent");
     }
 
-    private async Task CallAsync(string name)
+    private void ShowSummary()
     {
-        var (status, body) = await _client.GetAsync(adobe is null ? "" : "/hello", _stopping);
-        Page.Value(name, $"{(int)status} {(body.Length > 60 ? body[..60] + "…" : body)}");
-    }
-
-    private void ShowTokenRequests()
-    {
+        Page.Title("Summary");
+        Page.Summary();
         if (adobe is not null)
         {
-            Page.Value("token requests", $"{adobe.TokenRequestCount} so far");
+            Page.Value("API requests", adobe.ApiRequestCount);
+            Page.Value("token requests", adobe.TokenRequestCount);
         }
+
+        Page.Value("time", FormattableString.Invariant($"{Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s"));
+        Page.Text("");
+        Page.Text(adobe is null
+            ? "The tokens came from Adobe itself. README.md shows the same lines for your own application."
+            : "With your own credential: dotnet run --project samples/QuickStart -- --credential-file credentials.json (--help shows more). For your own application: README.md.");
     }
+
+    // show: call
+    private async Task<(HttpStatusCode, string)> CallAsync(string name)
+    {
+        var path = adobe is null ? "" : "/hello";
+        var (status, body) = await _client.GetAsync(path, _stopping);
+        // end
+        Page.Value(name, $"{(int)status} {(body.Length > 50 ? body[..50] + "..." : body)}");
+        return (status, body);
+    }
+
+    private string TokenRequests() => adobe is null ? "" : $" ({adobe.TokenRequestCount} so far)";
 }

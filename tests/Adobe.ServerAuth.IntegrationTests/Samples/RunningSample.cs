@@ -24,10 +24,21 @@ internal sealed partial class RunningSample : IDisposable
         _errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    public static RunningSample Start(string name, string[] arguments, params (string Key, string Value)[] environment)
+    public static RunningSample Start(string name, string[] arguments, params (string Key, string Value)[] environment) =>
+        Start(CommandOf(name, arguments), environment);
+
+    /// <summary>Starts it with a terminal as its output, which the program script of util-linux makes.</summary>
+    public static RunningSample StartInTerminal(string name, params (string Key, string Value)[] environment) =>
+        Start(["script", "-qec", string.Join(' ', CommandOf(name, [])), "/dev/null"], environment);
+
+    private static string[] CommandOf(string name, string[] arguments)
     {
         // A shell starts what runs in its background deaf to Ctrl+C, and whatever that starts.
-        string[] command = [.. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), "dotnet", "exec", SampleProcess.PathOf(name), .. arguments];
+        return [.. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), "dotnet", "exec", SampleProcess.PathOf(name), .. arguments];
+    }
+
+    private static RunningSample Start(string[] command, (string Key, string Value)[] environment)
+    {
         var folder = Directory.CreateTempSubdirectory("sample-");
         var start = new ProcessStartInfo(command[0], command[1..])
         {

@@ -21,4 +21,11 @@ internal static class SampleProcess
         using var sample = RunningSample.Start(name, arguments, environment);
         return await sample.EndAsync();
     }
+
+    /// <summary>Runs it with a terminal as its output.</summary>
+    public static async Task<(int ExitCode, string Output)> RunInTerminalAsync(string name, params (string Key, string Value)[] environment)
+    {
+        using var sample = RunningSample.StartInTerminal(name, environment);
+        return await sample.EndAsync();
+    }
 }
