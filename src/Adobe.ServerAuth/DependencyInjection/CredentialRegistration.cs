@@ -57,7 +57,7 @@ internal static class CredentialRegistration
         var builder = Add(services, name);
         var source = new SectionSource(name, section);
         RegisteredCredentials.In(services).AddSection(source.Path);
-        if (!services.Any(service => source.Equals(service.ImplementationInstance)))
+        if (!services.Any(service => !service.IsKeyedService && source.Equals(service.ImplementationInstance)))
         {
             services.AddSingleton(source);
             services.AddSingleton<IConfigureOptions<AdobeServerAuthOptions>>(provider => new SectionSetup(source, provider));

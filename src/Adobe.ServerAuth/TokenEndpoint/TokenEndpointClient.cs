@@ -61,6 +61,11 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
 
             return AttemptOutcome.Failed(TokenFailures.TimedOut(attempts.Request, e.Timeout, option, attempts.LastFailure, attempts.ArePausing), RetryAdvice.Never);
         }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
+        {
+            // Polly links the caller's token with its own. Before version 8.5 it reports the linked token.
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
