@@ -45,7 +45,7 @@ public static class AdobeServerAuthWarmUpExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var options = builder.Services.AddOptions<WarmUpOptions>(builder.Name).Configure(configure);
         var credential = new WarmUpCredential(builder.Name);
-        if (!builder.Services.Any(service => credential.Equals(service.ImplementationInstance)))
+        if (!builder.Services.Any(service => !service.IsKeyedService && credential.Equals(service.ImplementationInstance)))
         {
             options.Validate(static options => options.Timeout > TimeSpan.Zero && options.Timeout <= LongestTimeout, Rule(credential)).ValidateOnStart();
             builder.Services.AddSingleton(credential);

@@ -63,7 +63,7 @@ internal static class CredentialRegistration
         var source = new SectionSource(name, section);
         RegisteredCredentials.In(services).AddSection(source.Path);
         RegisteredCredentials.In(services).AddSource(new CredentialSource(name, $"section '{source.Path}'", (options, provider) => new SectionSetup(source, provider).Configure(name, options)));
-        if (!services.Any(service => source.Equals(service.ImplementationInstance)))
+        if (!services.Any(service => !service.IsKeyedService && source.Equals(service.ImplementationInstance)))
         {
             services.AddSingleton(source);
             services.AddSingleton<IConfigureOptions<AdobeServerAuthOptions>>(provider => new SectionSetup(source, provider));

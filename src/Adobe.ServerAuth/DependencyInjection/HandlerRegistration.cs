@@ -17,7 +17,7 @@ internal static class HandlerRegistration
         var services = builder.Services;
         Configure<HandlerCredential>(builder, options => options.Name = credential);
         var marker = new ClientWithHandler(builder.Name);
-        if (services.Any(service => marker.Equals(service.ImplementationInstance)))
+        if (services.Any(service => !service.IsKeyedService && marker.Equals(service.ImplementationInstance)))
         {
             return builder;
         }

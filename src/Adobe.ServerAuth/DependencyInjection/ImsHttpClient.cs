@@ -17,7 +17,8 @@ internal static class ImsHttpClient
     public static void Register(IServiceCollection services, string name)
     {
         var marker = new Marker(name);
-        if (services.Any(service => marker.Equals(service.ImplementationInstance)))
+        // The instance of a keyed service throws in the oldest versions of Microsoft.Extensions.DependencyInjection.Abstractions.
+        if (services.Any(service => !service.IsKeyedService && marker.Equals(service.ImplementationInstance)))
         {
             return;
         }

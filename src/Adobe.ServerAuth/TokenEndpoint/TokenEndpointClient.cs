@@ -63,7 +63,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
         {
-            // Polly 8.4 reports the token of its own timeout.
+            // Polly links the caller's token with its own. Before version 8.5 it reports the linked token.
             throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
         finally

@@ -27,7 +27,7 @@ internal sealed class ApiLoad : IDisposable
         var each = 1 + Math.Max(1, calls / _callers.Length);
         long[] goals = [.. Enumerable.Range(0, _sent.Length).Select(caller => Volatile.Read(ref _sent[caller]) + each)];
         using var limit = new CancellationTokenSource(Limit);
-        while (goals.Index().Any(goal => Volatile.Read(ref _sent[goal.Index]) < goal.Item))
+        while (goals.Where((goal, caller) => Volatile.Read(ref _sent[caller]) < goal).Any())
         {
             await Task.Delay(5, limit.Token);
         }

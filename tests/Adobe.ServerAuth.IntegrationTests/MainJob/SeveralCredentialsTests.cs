@@ -16,8 +16,9 @@ public class SeveralCredentialsTests
         await using var adobe = await ImsEmulator.StartAsync(new ImsEmulatorOptions { RequireOrganizationId = true }, TestContext.Current.CancellationToken);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         var credentials = Enumerable.Range(0, Credentials).Select(_ => adobe.AddCredential()).ToArray();
-        foreach (var (i, credential) in credentials.Index())
+        for (var i = 0; i < credentials.Length; i++)
         {
+            var credential = credentials[i];
             builder.Configuration.AddInMemoryCollection(i % 2 == 0
                 ? adobe.ConfigurationOf(Name(i), credential)
                 : adobe.ConfigurationOf(Name(i), credential, credential.AddKeyPair()));
@@ -45,11 +46,11 @@ public class SeveralCredentialsTests
         Assert.All(await Task.WhenAll(calls), status => Assert.Equal(HttpStatusCode.OK, status));
         var byPath = adobe.ApiRequests.Where(request => request.StatusCode == 200).GroupBy(request => request.PathAndQuery.Split('/')[1]).ToDictionary(group => group.Key);
         Assert.Equal(Credentials, byPath.Count);
-        Assert.All(credentials.Index(), pair => Assert.All(byPath[Name(pair.Index)], request =>
+        Assert.All(credentials, (credential, i) => Assert.All(byPath[Name(i)], request =>
         {
-            Assert.Equal(pair.Item.ClientId, request.BearerClientId);
-            Assert.Equal(pair.Item.ClientId, request.Headers["x-api-key"]);
-            Assert.Equal(pair.Item.OrganizationId, request.Headers["x-gw-ims-org-id"]);
+            Assert.Equal(credential.ClientId, request.BearerClientId);
+            Assert.Equal(credential.ClientId, request.Headers["x-api-key"]);
+            Assert.Equal(credential.OrganizationId, request.Headers["x-gw-ims-org-id"]);
         }));
     }
 

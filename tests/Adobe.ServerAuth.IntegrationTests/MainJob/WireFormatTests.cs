@@ -109,15 +109,18 @@ public class WireFormatTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var host = listener.LocalEndpoint.ToString()!;
+        using var job = new Activity("job").AddBaggage("tenant", "acme").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var ports = new ConcurrentBag<object?>();
         using var spanListener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "System.Net.Http",
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span => ports.Add(span.GetTagItem("server.port")),
+
+            // On .NET 8 a span of the framework has no tags.
+            ActivityStopped = span => ports.Add(span.GetTagItem("server.port") ?? (span.TraceId == job.TraceId ? port : null)),
         };
         ActivitySource.AddActivityListener(spanListener);
-        using var job = new Activity("job").AddBaggage("tenant", "acme").SetIdFormat(ActivityIdFormat.W3C).Start();
         await using var services = new ServiceCollection().AddAdobeServerAuth(Fill).Services.BuildServiceProvider();
         using var own = isOfContainer ? null : TokenProvider.Create(Filled());
 
@@ -127,7 +130,6 @@ public class WireFormatTests
         Assert.Equal("from-the-wire", (await call).Value);
         var expected = Encoding.ASCII.GetString(GoldenRequest.Fill("client-credentials", ("host", host), ("client_id", ClientId), ("client_secret", Secret), ("scope", "openid")));
         Assert.Equal(InOrder(expected), InOrder(sent));
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         Assert.DoesNotContain(port, ports);
 
         // Of any other request there is one.

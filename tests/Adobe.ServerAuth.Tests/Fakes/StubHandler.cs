@@ -3,7 +3,7 @@ namespace Adobe.ServerAuth.Tests.Fakes;
 /// <summary>A transport that answers with a function of the request, and keeps what it saw.</summary>
 internal sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly List<SeenRequest> _seen = [];
 
     public StubHandler(Func<HttpRequestMessage, HttpResponseMessage> answer)

@@ -3,7 +3,7 @@ namespace Adobe.ServerAuth.Tests.Fakes;
 /// <summary>A clock with two hands, wall and monotonic, that can move apart. Timers follow the monotonic one.</summary>
 internal sealed class TestClock : TimeProvider
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly List<TestTimer> _timers = [];
     private DateTimeOffset _wall = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private TimeSpan _elapsed;

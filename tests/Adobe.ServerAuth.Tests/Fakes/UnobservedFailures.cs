@@ -3,7 +3,7 @@ namespace Adobe.ServerAuth.Tests.Fakes;
 /// <summary>Listens for exceptions of tasks that nobody looked at. Other tests run meanwhile: each has to know its own by their text.</summary>
 internal sealed class UnobservedFailures : IDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly List<string> _messages = [];
     private readonly string _prefix;
 

@@ -65,7 +65,7 @@ public sealed class CertificateEndTests : IDisposable
         using var old = KeyInCodeTests.Certificate(Start.AddDays(-1));
         using var renewed = KeyInCodeTests.Certificate(Start.AddDays(300));
         var both = new[] { old.ExportCertificatePem(), renewed.ExportCertificatePem() };
-        var provider = _ims.Provider(options => options.Jwt.PrivateKey = string.Join('\n', [Make.PrivateKey, .. isOldFirst ? both : both.Reverse()]));
+        var provider = _ims.Provider(options => options.Jwt.PrivateKey = string.Join('\n', [Make.PrivateKey, .. isOldFirst ? both : both.AsEnumerable().Reverse()]));
 
         await GetAsync(provider);
 

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -70,14 +69,14 @@ internal sealed class SentAssertion
 
     public bool IsSignedWith(RSA key) => key.VerifyData(
         System.Text.Encoding.ASCII.GetBytes(Text[..Text.LastIndexOf('.')]),
-        Base64Url.DecodeFromChars(Text.Split('.')[2]),
+        Base64UrlEncoder.DecodeBytes(Text.Split('.')[2]),
         HashAlgorithmName.SHA256,
         RSASignaturePadding.Pkcs1);
 
     private static JsonElement Json(string part)
     {
         Assert.DoesNotContain('=', part);
-        using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(part));
+        using var json = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(part));
         return json.RootElement.Clone();
     }
 }

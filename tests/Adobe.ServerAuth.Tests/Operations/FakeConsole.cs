@@ -12,7 +12,7 @@ internal sealed class FakeConsole(TestClock clock)
     public const string OrganizationId = "12345";
     public const string CredentialId = "222222";
 
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly List<Entry> _secrets = [];
     private readonly List<string> _requests = [];
 

@@ -6,7 +6,7 @@ namespace Adobe.ServerAuth.Tests.TokenEndpoint;
 /// <summary>IMS as one function of the attempt, a provider that asks it, and the clock of both.</summary>
 internal sealed class ImsStub : IDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly List<TimeSpan> _times = [];
     private readonly long _start;
     private readonly HttpMessageInvoker _invoker;

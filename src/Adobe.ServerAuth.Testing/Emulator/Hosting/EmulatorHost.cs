@@ -50,8 +50,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
         });
         builder.Services.AddSingleton<IHostLifetime, NoProcessLifetime>();
 
-        // What has been flushed has then been sent, which faults that cut an answer off must know.
-        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.MaxWriteBufferSize = 1).ConfigureKestrel(kestrel =>
+        // A flush then ends when the bytes are sent, which a fault that cuts off a response must know. With 1, .NET 8 would never resume: its pipe
+        // resumes below half of this.
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.MaxWriteBufferSize = 2).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;

@@ -8,7 +8,7 @@ namespace Adobe.ServerAuth.Tests.Caching.Model;
 /// </summary>
 internal sealed class FetchLog(TestClock clock)
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly List<ObservedFetch> _open = [];
     private readonly List<string> _violations = [];
     private int _count;
