@@ -33,7 +33,13 @@ var api = adobe?.ApiEndpoint ?? (Uri.TryCreate(builder.Configuration["QuickStart
 // The lines that an application needs.
 builder.Services.AddAdobeServerAuth();
 builder.Services.AddHttpClient<ApiClient>(client => client.BaseAddress = api)
-    .AddAdobeServerAuthHandler(options => options.AllowedHosts = adobe is null ? [] : [adobe.ApiEndpoint.Authority]);
+    .AddAdobeServerAuthHandler(options =>
+    {
+        if (adobe is not null)
+        {
+            options.AllowedHosts.Add(adobe.ApiEndpoint.Authority);
+        }
+    });
 
 // And those for a second credential, of the legacy kind: its section says Flow: "Jwt", and that is all that differs.
 if (adobe is not null)

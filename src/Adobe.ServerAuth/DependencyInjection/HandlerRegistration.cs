@@ -16,7 +16,7 @@ internal static class HandlerRegistration
     {
         var services = builder.Services;
         Configure<HandlerCredential>(builder, options => options.Name = credential);
-        var marker = new Marker(builder.Name);
+        var marker = new ClientWithHandler(builder.Name);
         if (services.Any(service => marker.Equals(service.ImplementationInstance)))
         {
             return builder;
@@ -24,6 +24,7 @@ internal static class HandlerRegistration
 
         services.AddSingleton(marker);
         services.AddOptions<ApiRequestOptions>(builder.Name).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<ApiRequestOptions>, HttpClientSections>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ApiRequestOptions>, ApiRequestOptionsValidator>());
         builder.AddHttpMessageHandler(provider => Create(provider, builder.Name ?? Options.DefaultName));
 
@@ -95,6 +96,4 @@ internal static class HandlerRegistration
         var others = options.ShouldRedactHeaderValue;
         options.ShouldRedactHeaderValue = name => string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) || others(name);
     }
-
-    private sealed record Marker(string? Client);
 }
