@@ -37,6 +37,9 @@ public sealed class ApiRequestOptions
     /// <summary>The header that the organization is sent in. Default: <c>x-gw-ims-org-id</c>; I/O Events journaling wants <c>x-ims-org-id</c>.</summary>
     public string OrganizationIdHeader { get; set; } = "x-gw-ims-org-id";
 
+    // Hosts that configuration adds to AllowedHosts; code calls Add.
+    internal IList<string> AdditionalAllowedHosts { get; set; } = [];
+
     // Where the values come from, so that messages name what the user wrote.
     internal ApiRequestOptionsOrigin Origin { get; set; } = ApiRequestOptionsOrigin.Constructor;
 
@@ -113,6 +116,7 @@ public sealed class ApiRequestOptions
     internal ApiRequestOptions Copy() => new()
     {
         AllowedHosts = [.. AllowedHosts ?? []],
+        AdditionalAllowedHosts = [.. AdditionalAllowedHosts],
         PassThroughHosts = [.. PassThroughHosts ?? []],
         SendApiKey = SendApiKey,
         SendOrganizationId = SendOrganizationId,

@@ -14,9 +14,15 @@ internal sealed record ApiRequestOptionsOrigin(string? Client, string? SectionPa
         : Client is null ? $"{nameof(ApiRequestOptions)}.{key}{element}"
         : $"AddAdobeServerAuthHandler(options => …) of {ClientText}: {key}{element}";
 
-    // The line that adds a host to a list.
-    public string HowToAdd(string key, string host) =>
-        SectionKeys.Contains(key) ? $"add '{host}' to {SectionPath}:{key}"
-        : Client is null ? $"add it to the {nameof(ApiRequestOptions)} of the handler: options.{key}.Add(\"{host}\")"
-        : $"add it to {ClientText}: AddAdobeServerAuthHandler(options => options.{key}.Add(\"{host}\"))";
+    // The line or the key that allows a host.
+    public string HowToAllow(string host)
+    {
+        const string key = nameof(ApiRequestOptions.AllowedHosts);
+        return SectionKeys.Contains(key) ? $"add '{host}' to {SectionPath}:{key}"
+            : Client is null ? $"add it to the options of the handler: new AdobeServerAuthHandler(…, new {nameof(ApiRequestOptions)} {{ {key} = [\"{host}\"] }}), or options.{key}.Add(\"{host}\")"
+            : $"add it to {ClientText}: AddAdobeServerAuthHandler(options => options.{key}.Add(\"{host}\")){Setting(host)}";
+    }
+
+    private string Setting(string host) => SectionPath is null ? ""
+        : $", or set {SectionPath}:{nameof(ApiRequestOptions.AdditionalAllowedHosts)} ({SectionPath.Replace(":", "__")}__{nameof(ApiRequestOptions.AdditionalAllowedHosts)}={host} in the environment)";
 }

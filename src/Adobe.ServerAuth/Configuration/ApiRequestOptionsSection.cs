@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Adobe.ServerAuth.Configuration;
 
-// The section of one HTTP client, "AdobeServerAuth:HttpClients:name". A key in it replaces what code says.
+// The section of one HTTP client, "AdobeServerAuth:HttpClients:name". A key in it replaces what code says, and AdditionalAllowedHosts adds to it.
 internal static class ApiRequestOptionsSection
 {
     public const string HttpClients = "HttpClients";
@@ -11,6 +11,7 @@ internal static class ApiRequestOptionsSection
         new Dictionary<string, Action<SectionKey, ApiRequestOptions>>(StringComparer.OrdinalIgnoreCase)
         {
             [nameof(ApiRequestOptions.AllowedHosts)] = (key, o) => o.AllowedHosts = key.List(o.AllowedHosts, ConsoleHint.NotInConsole),
+            [nameof(ApiRequestOptions.AdditionalAllowedHosts)] = (key, o) => o.AdditionalAllowedHosts = key.List(o.AdditionalAllowedHosts, ConsoleHint.NotInConsole),
             [nameof(ApiRequestOptions.PassThroughHosts)] = (key, o) => o.PassThroughHosts = key.List(o.PassThroughHosts, ConsoleHint.NotInConsole),
             [nameof(ApiRequestOptions.SendApiKey)] = (key, o) => o.SendApiKey = key.Flag(o.SendApiKey),
             [nameof(ApiRequestOptions.SendOrganizationId)] = (key, o) => o.SendOrganizationId = key.Flag(o.SendOrganizationId),

@@ -27,12 +27,13 @@ internal sealed class ApiRequestOptionsValidator : IValidateOptions<ApiRequestOp
     private static List<string> Failures(ApiRequestOptions options)
     {
         var lines = options.SectionFailures.Select(failure => failure.ToLine(nameof(ApiRequestOptions))).ToList();
-        if (options.AllowedHosts is not { Count: > 0 })
+        if (options.AllowedHosts is not { Count: > 0 } && options.AdditionalAllowedHosts.Count == 0)
         {
             Fail(nameof(options.AllowedHosts), "", EmptyRule);
         }
 
         CheckHosts(options.AllowedHosts, nameof(options.AllowedHosts));
+        CheckHosts(options.AdditionalAllowedHosts, nameof(options.AdditionalAllowedHosts));
         CheckHosts(options.PassThroughHosts, nameof(options.PassThroughHosts));
         if (options.SendOrganizationId && !IsHeaderName(options.OrganizationIdHeader))
         {

@@ -18,7 +18,13 @@ internal sealed class HttpClientSections(IServiceProvider services, IEnumerable<
             {
                 var path = $"{source.Path}:{ApiRequestOptionsSection.HttpClients}";
                 FailForUnknownClients(section, path, client, options);
-                if (client.Length > 0 && section.GetSection(client) is var own && own.Exists())
+                if (client.Length == 0)
+                {
+                    continue;
+                }
+
+                options.Origin = options.Origin with { SectionPath = $"{path}:{client}" };
+                if (section.GetSection(client) is var own && own.Exists())
                 {
                     ApiRequestOptionsSection.Read(own, client, $"{path}:{client}", source.Root(services), options);
                 }
@@ -33,8 +39,8 @@ internal sealed class HttpClientSections(IServiceProvider services, IEnumerable<
     // Every client would find them; the first one reports them. With a handler in the defaults of all clients, every name can be that of a client.
     private void FailForUnknownClients(IConfigurationSection section, string path, string client, ApiRequestOptions options)
     {
-        var known = clients.Select(one => one.Name).ToArray();
-        if (known.Length == 0 || known.Contains(null) || client != known.OrderBy(one => one, StringComparer.Ordinal).First())
+        var known = clients.Select(one => one.Name).OrderBy(one => one, StringComparer.Ordinal).ToArray();
+        if (known.Length == 0 || known.Contains(null) || client != known[0])
         {
             return;
         }

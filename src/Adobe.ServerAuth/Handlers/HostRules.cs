@@ -17,7 +17,7 @@ internal sealed class HostRules
     public HostRules(ApiRequestOptions options)
     {
         _origin = options.Origin;
-        _allowed = Parse(options.AllowedHosts);
+        _allowed = Parse(options.AllowedHosts.Concat(options.AdditionalAllowedHosts));
         _passThrough = Parse(options.PassThroughHosts);
     }
 
@@ -94,7 +94,7 @@ internal sealed class HostRules
         }
 
         var host = SafeText.Clean(!address.IsDefaultPort || address.HostNameType == UriHostNameType.IPv6 ? address.Authority : address.IdnHost)!;
-        return $"If it is an Adobe API of yours, {_origin.HowToAdd(nameof(ApiRequestOptions.AllowedHosts), host)}.";
+        return $"If it is an Adobe API of yours, {_origin.HowToAllow(host)}.";
     }
 
     private static HostPattern[] Parse(IEnumerable<string> hosts) =>

@@ -30,6 +30,24 @@ public class HttpClientSectionTests
         Assert.Contains("add 'author-p1-e1.adobeaemcloud.com' to AdobeServerAuth:HttpClients:api:AllowedHosts.", blocked.Message, StringComparison.Ordinal);
     }
 
+    // An operator adds the emulator without repeating the hosts of the code or the default hosts.
+    [Theory]
+    [InlineData(false, "platform.adobe.io")]
+    [InlineData(true, "firefly-epo1.adobe.io")]
+    public async Task Configuration_adds_a_host_to_what_code_says(bool isPreset, string other)
+    {
+        _app.AddClient("api").AddAdobeServerAuthHandler(options => _ = isPreset ? options.ForFirefly() : options);
+        Read(("HttpClients:api:AdditionalAllowedHosts", "emulator.example"));
+        await using var services = _app.Services.BuildServiceProvider();
+        using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
+
+        await http.GetAsync(new Uri("https://emulator.example/"), TestContext.Current.CancellationToken);
+        await http.GetAsync(new Uri($"https://{other}/"), TestContext.Current.CancellationToken);
+
+        Assert.All(_app.Api.Seen, seen => Assert.NotNull(seen.Authorization));
+        Assert.Equal(2, _app.Api.Seen.Count);
+    }
+
     [Fact]
     public void An_array_and_headers_are_read_and_what_is_not_named_stays()
     {
@@ -47,6 +65,7 @@ public class HttpClientSectionTests
 
     [Theory]
     [InlineData("HttpClients:api:AllowedHosts", "https://a.example", "AdobeServerAuth:HttpClients:api:AllowedHosts[0] must be a host")]
+    [InlineData("HttpClients:api:AdditionalAllowedHosts", "a.example, https://a.example", "AdobeServerAuth:HttpClients:api:AdditionalAllowedHosts[1] must be a host")]
     [InlineData("HttpClients:api:AllowedHosts", "", "AdobeServerAuth:HttpClients:api:AllowedHosts is empty")]
     [InlineData("HttpClients:api:allowedhosts:0", "a*.io", "AdobeServerAuth:HttpClients:api:AllowedHosts[0] must be a host")]
     [InlineData("HttpClients:api:AllowedHost", "a.example", "AdobeServerAuth:HttpClients:api:AllowedHost is not a known key: did you mean AllowedHosts?")]
@@ -54,7 +73,7 @@ public class HttpClientSectionTests
     [InlineData("HttpClients:api:OrganizationIdHeader", "Host", "AdobeServerAuth:HttpClients:api:OrganizationIdHeader must be the name of a request header")]
     [InlineData("HttpClients:api", "a.example", "AdobeServerAuth:HttpClients:api must be a section with keys of its own, not a value.")]
     [InlineData("HttpClients:apu:SendApiKey", "true", "AdobeServerAuth:HttpClients:apu is not an HTTP client with AddAdobeServerAuthHandler: did you mean api?")]
-    [InlineData("HttpClients:firefly:SendApiKey", "true", "AdobeServerAuth:HttpClients:firefly is not an HTTP client with AddAdobeServerAuthHandler. Known here: other, api.")]
+    [InlineData("HttpClients:firefly:SendApiKey", "true", "AdobeServerAuth:HttpClients:firefly is not an HTTP client with AddAdobeServerAuthHandler. Known here: api, other.")]
     public void A_mistake_is_reported_once_by_its_path_in_configuration(string key, string value, string message)
     {
         _app.AddClient("other").AddAdobeServerAuthHandler();
@@ -80,12 +99,16 @@ public class HttpClientSectionTests
     public async Task A_blocked_request_names_the_client_and_the_line_that_allows_it()
     {
         _app.AddClient("api").AddAdobeServerAuthHandler();
+        _app.Services.AddSingleton<IConfiguration>(Configuration());
         await using var services = _app.Services.BuildServiceProvider();
         using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
 
         var blocked = await Assert.ThrowsAsync<RequestBlockedException>(() => http.GetAsync(new Uri("https://my.example/"), TestContext.Current.CancellationToken));
 
-        Assert.Contains("add it to HTTP client 'api': AddAdobeServerAuthHandler(options => options.AllowedHosts.Add(\"my.example\")).", blocked.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "add it to HTTP client 'api': AddAdobeServerAuthHandler(options => options.AllowedHosts.Add(\"my.example\")), or set AdobeServerAuth:HttpClients:api:AdditionalAllowedHosts (AdobeServerAuth__HttpClients__api__AdditionalAllowedHosts=my.example in the environment).",
+            blocked.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public class HostRulesTests
         var blocked = await Assert.ThrowsAsync<RequestBlockedException>(() => fixture.GetAsync("https://author-p1-e1.adobeaemcloud.com/"));
 
         Assert.StartsWith("A request to author-p1-e1.adobeaemcloud.com was not sent, because ", blocked.Message, StringComparison.Ordinal);
-        Assert.Contains("to the ApiRequestOptions of the handler: options.AllowedHosts.Add(\"author-p1-e1.adobeaemcloud.com\")", blocked.Message, StringComparison.Ordinal);
+        Assert.Contains("to the options of the handler: new AdobeServerAuthHandler(…, new ApiRequestOptions { AllowedHosts = [\"author-p1-e1.adobeaemcloud.com\"] }), or options.AllowedHosts.Add(\"author-p1-e1.adobeaemcloud.com\")", blocked.Message, StringComparison.Ordinal);
         Assert.Contains("PassThroughHosts", blocked.Message, StringComparison.Ordinal);
         Assert.Contains("WithoutAdobeCredential", blocked.Message, StringComparison.Ordinal);
     }

@@ -38,7 +38,7 @@ internal static class SchemaComparison
 
     private static IEnumerable<string> OfHttpClients(SettingsSchema schema)
     {
-        var known = OptionProperty.Of(new ApiRequestOptions()).Select(option => option.Name).ToArray();
+        var known = OptionProperty.Of(new ApiRequestOptions()).Select(option => option.Name).Append(nameof(ApiRequestOptions.AdditionalAllowedHosts)).ToArray();
         return known.Except(schema.OfHttpClient).Select(name => $"an HTTP client lacks {name}").Concat(schema.OfHttpClient.Except(known).Select(name => $"{name} is no option of an HTTP client"));
     }
 
