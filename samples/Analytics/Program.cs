@@ -22,11 +22,7 @@ if (adobe is not null)
 // a place is inside of the client, whose Timeout would end it; a request that has one gets a limit of its own, since Analytics takes 60 s at most.
 builder.Services.AddAdobeServerAuth();
 builder.Services.AddSingleton(_ => new RequestPace(12, TimeSpan.FromSeconds(6), TimeProvider.System));
-var analytics = builder.Services.AddHttpClient<AnalyticsClient>(client =>
-    {
-        client.BaseAddress = new Uri("https://analytics.adobe.io");
-        client.Timeout = Timeout.InfiniteTimeSpan;
-    })
+var analytics = builder.Services.AddHttpClient<AnalyticsClient>(client => (client.BaseAddress, client.Timeout) = (new Uri("https://analytics.adobe.io"), Timeout.InfiniteTimeSpan))
     .AddAdobeServerAuthHandler(options => options.SendOrganizationId = false)
     .AddHttpMessageHandler(services => new PacedHandler(services.GetRequiredService<RequestPace>(), TimeSpan.FromSeconds(70), TimeProvider.System));
 

@@ -43,7 +43,13 @@ await using var services = new ServiceCollection()
     .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
     .AddAdobeServerAuth().Services
     .AddHttpClient<AdobeApi>(client => client.BaseAddress = api)
-    .AddAdobeServerAuthHandler(options => options.AllowedHosts = api.IsLoopback ? [api.Authority] : []).Services
+    .AddAdobeServerAuthHandler(options =>
+    {
+        if (api.IsLoopback)
+        {
+            options.AllowedHosts.Add(api.Authority);
+        }
+    }).Services
     .BuildServiceProvider();
 
 try

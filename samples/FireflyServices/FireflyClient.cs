@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Adobe.ServerAuth;
 using Samples;
 
 namespace FireflyServices;
@@ -37,12 +36,12 @@ internal sealed class FireflyClient(HttpClient http, TimeProvider time)
             : throw new HttpRequestException($"{status.GetLeftPart(UriPartial.Path)}: the job ended without an image: {job.Status}.");
     }
 
-    /// <summary>Fetches an image from storage: without the token, which must not get there.</summary>
+    /// <summary>Fetches an image from Firefly's storage, which gets no token.</summary>
     /// <exception cref="HttpRequestException">Storage refuses the request.</exception>
     /// <exception cref="TimeoutException">The whole of the image has not come within the client's timeout.</exception>
     public async Task DownloadAsync(Uri image, Stream destination, CancellationToken cancellationToken = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, image).WithoutAdobeCredential();
+        using var request = new HttpRequestMessage(HttpMethod.Get, image);
         await http.DownloadAsync(request, destination, time, cancellationToken);
     }
 

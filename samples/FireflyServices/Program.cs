@@ -19,17 +19,11 @@ if (adobe is not null)
     builder.Configuration.AddInMemoryCollection(adobe.Configuration);
 }
 
-// The lines that an application needs. The address of a job's status is on another host than the API, and not on the default list of hosts;
-// FireflyHosts, behind the handler, narrows *.adobe.io down to Firefly's own.
+// The lines that an application needs. ForFirefly allows the hosts of Firefly's jobs, whose status is not on the host of the API, and its storage.
 builder.Services.AddAdobeServerAuth();
 builder.Services.AddSingleton(TimeProvider.System);
 var firefly = builder.Services.AddHttpClient<FireflyClient>(client => client.BaseAddress = new Uri("https://firefly-api.adobe.io"))
-    .AddAdobeServerAuthHandler(options =>
-    {
-        options.AllowedHosts = ["*.adobe.io"];
-        options.SendOrganizationId = false;
-    })
-    .AddHttpMessageHandler(() => new FireflyHosts());
+    .AddAdobeServerAuthHandler(options => options.ForFirefly());
 
 if (adobe is not null)
 {

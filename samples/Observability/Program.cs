@@ -53,7 +53,13 @@ if ((!Uri.TryCreate(address, UriKind.Absolute, out var api) && address is not nu
 
 builder.Services.AddAdobeServerAuth();
 builder.Services.AddHttpClient<ApiClient>(client => client.BaseAddress = api)
-    .AddAdobeServerAuthHandler(options => options.AllowedHosts = api is { IsLoopback: true } ? [api.Authority] : []);
+    .AddAdobeServerAuthHandler(options =>
+    {
+        if (api is { IsLoopback: true })
+        {
+            options.AllowedHosts.Add(api.Authority);
+        }
+    });
 
 // And those that only this tour needs.
 builder.Services.AddSingleton<RenewalWatch>();

@@ -31,16 +31,12 @@ if (!Uri.TryCreate(builder.Configuration["PdfServices:Api"] ?? "https://pdf-serv
     return 1;
 }
 
-// The lines that an application needs. Files go to and from storage, by signed addresses, and the token must not. A large one takes longer to
-// get there than the 100 s that are the default of Timeout.
+// The lines that an application needs. ForPdfServices sends no token to storage, where files come from and go to. A large file takes longer to upload
+// than the 100 s that are the default of Timeout.
 builder.Services.AddAdobeServerAuth();
 builder.Services.AddSingleton(TimeProvider.System);
 var pdf = builder.Services.AddHttpClient<PdfServicesClient>(client => (client.BaseAddress, client.Timeout) = (api, TimeSpan.FromMinutes(10)))
-    .AddAdobeServerAuthHandler(options =>
-    {
-        options.PassThroughHosts = ["*.amazonaws.com"];
-        options.SendOrganizationId = false;
-    });
+    .AddAdobeServerAuthHandler(options => options.ForPdfServices());
 
 if (adobe is not null)
 {

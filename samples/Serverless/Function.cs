@@ -25,7 +25,13 @@ internal sealed class Function : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true))
             .AddAdobeServerAuth().Services
             .AddHttpClient("adobe", client => (client.BaseAddress, client.Timeout) = (api, timeout))
-            .AddAdobeServerAuthHandler(options => options.AllowedHosts = api.IsLoopback ? [api.Authority] : []).Services
+            .AddAdobeServerAuthHandler(options =>
+            {
+                if (api.IsLoopback)
+                {
+                    options.AllowedHosts.Add(api.Authority);
+                }
+            }).Services
             .BuildServiceProvider();
         _api = _services.GetRequiredService<IHttpClientFactory>().CreateClient("adobe");
     }

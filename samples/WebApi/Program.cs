@@ -30,7 +30,13 @@ if (!Uri.TryCreate(builder.Configuration["WebApi:Api"] ?? "https://firefly-api.a
 // The lines that an application needs.
 builder.Services.AddAdobeServerAuth().AddWarmUp();
 builder.Services.AddHttpClient<AdobeApi>(client => (client.BaseAddress, client.Timeout) = (api, TimeSpan.FromSeconds(60)))
-    .AddAdobeServerAuthHandler(options => options.AllowedHosts = api.IsLoopback ? [api.Authority] : []);
+    .AddAdobeServerAuthHandler(options =>
+    {
+        if (api.IsLoopback)
+        {
+            options.AllowedHosts.Add(api.Authority);
+        }
+    });
 builder.Services.AddHealthChecks().AddAdobeServerAuth("", "adobe-serverauth", HealthStatus.Unhealthy, ["alarm"]);
 builder.Services.AddProblemDetails().AddExceptionHandler<AdobeFailures>();
 

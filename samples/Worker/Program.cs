@@ -39,7 +39,13 @@ if (!Uri.TryCreate(builder.Configuration["Worker:Api"], UriKind.Absolute, out va
 // The lines that a worker needs.
 builder.Services.AddAdobeServerAuth().AddWarmUp();
 builder.Services.AddHttpClient<AdobeApi>(client => client.BaseAddress = api)
-    .AddAdobeServerAuthHandler(options => options.AllowedHosts = api.IsLoopback ? [api.Authority] : []);
+    .AddAdobeServerAuthHandler(options =>
+    {
+        if (api.IsLoopback)
+        {
+            options.AllowedHosts.Add(api.Authority);
+        }
+    });
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddOptions<WorkerOptions>().Bind(builder.Configuration.GetSection("Worker"))
     .Validate(worker => worker.Interval >= TimeSpan.Zero, "Worker:Interval must not be negative.")

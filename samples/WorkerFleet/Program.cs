@@ -47,7 +47,13 @@ builder.Services.AddAdobeServerAuth().AddDistributedTokenCache();
 builder.Services.Configure<WorkerOptions>(builder.Configuration.GetSection("WorkerFleet"));
 var api = builder.Configuration.GetValue<Uri>("WorkerFleet:Api");
 builder.Services.AddHttpClient(Worker.ApiClient, client => client.BaseAddress = api)
-    .AddAdobeServerAuthHandler(options => options.AllowedHosts = api is { IsLoopback: true } ? [api.Authority] : []);
+    .AddAdobeServerAuthHandler(options =>
+    {
+        if (api is { IsLoopback: true })
+        {
+            options.AllowedHosts.Add(api.Authority);
+        }
+    });
 builder.Services.AddHostedService<Worker>();
 
 using var host = builder.Build();

@@ -62,7 +62,7 @@ internal static class AdobeServerAuthSection
     // Named credentials stand below the default one.
     public static string PathOf(string credential) => credential.Length == 0 ? DefaultPath : DefaultPath + ":" + credential;
 
-    public static bool IsKey(string name) => Root.Knows(name);
+    public static bool IsKey(string name) => Root.Knows(name) || string.Equals(name, ApiRequestOptionsSection.HttpClients, StringComparison.OrdinalIgnoreCase);
 
     // The root, where it is at hand, tells which of two sources came last. Sections of other credentials may stand among the keys.
     public static void Read(IConfiguration section, AdobeServerAuthOptions options, string path, IConfigurationRoot? root, IReadOnlyList<string> others)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Adobe.ServerAuth.Configuration;
 
 namespace Adobe.ServerAuth;
 
@@ -6,17 +7,23 @@ namespace Adobe.ServerAuth;
 public sealed class ApiRequestOptions
 {
     /// <summary>
-    /// The hosts that get the access token. Default: empty, which means the Adobe API hosts that this library knows (see
-    /// <c>docs/http-clients.md</c>). Not empty: these instead. Each is a host (<c>author-p1-e1.adobeaemcloud.com</c>), all hosts below a
-    /// domain (<c>*.api.commerce.adobe.com</c>), or either with a port. Requests must be <c>https</c>, except to a loopback host that
-    /// is listed here. Any other request throws <see cref="RequestBlockedException"/> and is not sent.
+    /// The hosts that get the access token. Default: the Adobe API hosts that this library knows (see <c>docs/http-clients.md</c>). <c>Add</c> adds a host
+    /// to them, and an assignment replaces them. Each entry is a host (<c>author-p1-e1.adobeaemcloud.com</c>), part of the first label of a host
+    /// (<c>firefly-epo*.adobe.io</c>, where <c>*</c> stands for characters but no dot), or every host below a domain (<c>*.api.commerce.adobe.com</c>), and each may
+    /// have a port. Requests must be <c>https</c>, except to a loopback host in this list. Any other request throws
+    /// <see cref="RequestBlockedException"/> and is not sent.
     /// </summary>
+    /// <example>
+    /// <code>
+    /// .AddAdobeServerAuthHandler(options => options.AllowedHosts.Add("author-p1-e1.adobeaemcloud.com"));
+    /// </code>
+    /// </example>
     [SuppressMessage("Usage", "CA2227:Collection properties should be read only", Justification = "Options are set with one collection expression.")]
-    public IList<string> AllowedHosts { get; set; } = [];
+    public IList<string> AllowedHosts { get; set; } = [.. AdobeApiHosts.All];
 
     /// <summary>
-    /// The hosts whose requests are sent as they are, without token and headers, such as the pre-signed storage addresses of PDF
-    /// Services. Default: empty. Written as in <see cref="AllowedHosts"/>, which they take precedence over.
+    /// The hosts whose requests are sent as they are, without token and headers, such as pre-signed storage URLs. Default: empty. Written as in
+    /// <see cref="AllowedHosts"/>, which they take precedence over.
     /// </summary>
     [SuppressMessage("Usage", "CA2227:Collection properties should be read only", Justification = "Options are set with one collection expression.")]
     public IList<string> PassThroughHosts { get; set; } = [];
@@ -29,6 +36,50 @@ public sealed class ApiRequestOptions
 
     /// <summary>The header that the organization is sent in. Default: <c>x-gw-ims-org-id</c>; I/O Events journaling wants <c>x-ims-org-id</c>.</summary>
     public string OrganizationIdHeader { get; set; } = "x-gw-ims-org-id";
+
+    // Hosts that configuration adds to AllowedHosts; code calls Add.
+    internal IList<string> AdditionalAllowedHosts { get; set; } = [];
+
+    // Where the values come from, so that messages name what the user wrote.
+    internal ApiRequestOptionsOrigin Origin { get; set; } = ApiRequestOptionsOrigin.Constructor;
+
+    // What is wrong with the configuration section of the HTTP client.
+    internal IList<OptionFailure> SectionFailures { get; } = [];
+
+    /// <summary>
+    /// For Firefly (images, video, custom models): <c>Authorization</c> and <c>x-api-key</c>, to the API and to the hosts of its jobs, which differ from job to
+    /// job (<c>firefly-epo*.adobe.io</c>). Generated files are fetched from Firefly's storage without the token.
+    /// </summary>
+    /// <returns>The same options.</returns>
+    /// <example>
+    /// <code>
+    /// services.AddHttpClient&lt;FireflyClient&gt;(client => client.BaseAddress = new("https://firefly-api.adobe.io"))
+    ///     .AddAdobeServerAuthHandler(options => options.ForFirefly());
+    /// </code>
+    /// </example>
+    public ApiRequestOptions ForFirefly() => ForProduct(
+        allowed: ["firefly-api.adobe.io", "firefly-epo*.adobe.io"],
+        storage: ["pre-signed-firefly-prod.s3-accelerate.amazonaws.com", "pre-signed-firefly-prod.s3.amazonaws.com"]);
+
+    /// <summary>
+    /// For PDF Services: <c>Authorization</c> and <c>x-api-key</c>, to the API in each region. Files go to and come from its storage without the token.
+    /// </summary>
+    /// <returns>The same options.</returns>
+    /// <example>
+    /// <code>
+    /// services.AddHttpClient&lt;PdfServicesClient&gt;(client => client.BaseAddress = new("https://pdf-services.adobe.io"))
+    ///     .AddAdobeServerAuthHandler(options => options.ForPdfServices());
+    /// </code>
+    /// </example>
+    public ApiRequestOptions ForPdfServices() => ForProduct(
+        allowed: ["pdf-services.adobe.io", "pdf-services-ue1.adobe.io", "pdf-services-ew1.adobe.io"],
+        storage:
+        [
+            "dcplatformstorageservice-prod-us-east-1.s3-accelerate.amazonaws.com",
+            "dcplatformstorageservice-prod-us-east-1.s3.amazonaws.com",
+            "dcplatformstorageservice-prod-eu-west-1.s3-accelerate.amazonaws.com",
+            "dcplatformstorageservice-prod-eu-west-1.s3.amazonaws.com",
+        ]);
 
     /// <summary>
     /// For AEM as a Cloud Service (author and publish, GraphQL, Assets HTTP): <c>Authorization</c> alone, to the hosts of your environments.
@@ -65,11 +116,22 @@ public sealed class ApiRequestOptions
     internal ApiRequestOptions Copy() => new()
     {
         AllowedHosts = [.. AllowedHosts ?? []],
+        AdditionalAllowedHosts = [.. AdditionalAllowedHosts],
         PassThroughHosts = [.. PassThroughHosts ?? []],
         SendApiKey = SendApiKey,
         SendOrganizationId = SendOrganizationId,
         OrganizationIdHeader = OrganizationIdHeader,
+        Origin = Origin,
     };
+
+    private ApiRequestOptions ForProduct(IList<string> allowed, IList<string> storage)
+    {
+        AllowedHosts = allowed;
+        PassThroughHosts = storage;
+        SendApiKey = true;
+        SendOrganizationId = false;
+        return this;
+    }
 
     private ApiRequestOptions For(string[] hosts, bool apiKey, string? organizationIdHeader)
     {

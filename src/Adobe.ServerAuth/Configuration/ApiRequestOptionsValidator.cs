@@ -4,46 +4,56 @@ namespace Adobe.ServerAuth.Configuration;
 
 internal sealed class ApiRequestOptionsValidator : IValidateOptions<ApiRequestOptions>
 {
-    private const string HostRule = "must be a host (platform.adobe.io), all hosts below a domain (*.example.com), or either with a port (localhost:8080); no scheme, no path.";
+    private const string HostRule = "must be a host (platform.adobe.io), part of the first label of a host (firefly-epo*.adobe.io), every host below a domain (*.example.com), or one of these with a port (localhost:8080); no scheme, no path.";
+
+    private const string EmptyRule = "is empty, so no request could get a token. Add the hosts of your API, or leave the list alone for the Adobe API hosts in docs/http-clients.md.";
 
     private static readonly string[] Taken = ["Authorization", "Host", "x-api-key"];
 
     public ValidateOptionsResult Validate(string? name, ApiRequestOptions options)
     {
-        var lines = Failures(options, name);
+        var lines = Failures(options);
         return lines.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(lines);
     }
 
     public static void ThrowIfInvalid(ApiRequestOptions options)
     {
-        if (Failures(options, null) is { Count: > 0 } lines)
+        if (Failures(options) is { Count: > 0 } lines)
         {
-            throw InvalidConfigurationException.Of(Options.DefaultName, typeof(ApiRequestOptions), lines);
+            throw InvalidConfigurationException.Of(options.Origin.Client ?? Options.DefaultName, typeof(ApiRequestOptions), lines);
         }
     }
 
-    private static IReadOnlyList<string> Failures(ApiRequestOptions options, string? client)
+    private static List<string> Failures(ApiRequestOptions options)
     {
-        var failures = new List<OptionFailure>();
-        CheckHosts(options.AllowedHosts, nameof(options.AllowedHosts), failures);
-        CheckHosts(options.PassThroughHosts, nameof(options.PassThroughHosts), failures);
+        var lines = options.SectionFailures.Select(failure => failure.ToLine(nameof(ApiRequestOptions))).ToList();
+        if (options.AllowedHosts is not { Count: > 0 } && options.AdditionalAllowedHosts.Count == 0)
+        {
+            Fail(nameof(options.AllowedHosts), "", EmptyRule);
+        }
+
+        CheckHosts(options.AllowedHosts, nameof(options.AllowedHosts));
+        CheckHosts(options.AdditionalAllowedHosts, nameof(options.AdditionalAllowedHosts));
+        CheckHosts(options.PassThroughHosts, nameof(options.PassThroughHosts));
         if (options.SendOrganizationId && !IsHeaderName(options.OrganizationIdHeader))
         {
-            failures.Add(new OptionFailure(null, nameof(options.OrganizationIdHeader), "must be the name of a header of requests, and none of Authorization, Host, x-api-key."));
+            Fail(nameof(options.OrganizationIdHeader), "", "must be the name of a request header, and not Authorization, Host or x-api-key.");
         }
 
-        return [.. failures.Select(failure => failure.ToLine(nameof(ApiRequestOptions)) + (string.IsNullOrEmpty(client) ? "" : $" (HTTP client '{client}')"))];
-    }
+        return lines;
 
-    private static void CheckHosts(IList<string>? hosts, string key, List<OptionFailure> failures)
-    {
-        for (var i = 0; i < (hosts?.Count ?? 0); i++)
+        void CheckHosts(IList<string>? hosts, string key)
         {
-            if (!HostPattern.TryParse(hosts![i], out _))
+            for (var i = 0; i < (hosts?.Count ?? 0); i++)
             {
-                failures.Add(new OptionFailure(null, $"{key}[{i}]", HostRule));
+                if (!HostPattern.TryParse(hosts![i], out _))
+                {
+                    Fail(key, $"[{i}]", HostRule);
+                }
             }
         }
+
+        void Fail(string key, string element, string rule) => lines.Add($"{options.Origin.Describe(key, element)} {rule}");
     }
 
     private static bool IsHeaderName(string? name) =>

@@ -23,7 +23,7 @@ internal sealed class SectionReader<T>(IReadOnlyDictionary<string, Action<Sectio
 
     public bool Knows(string key) => keys.ContainsKey(key);
 
-    private string KnownSpelling(string key) => keys.Keys.First(known => string.Equals(known, key, StringComparison.OrdinalIgnoreCase));
+    public string KnownSpelling(string key) => keys.Keys.First(known => string.Equals(known, key, StringComparison.OrdinalIgnoreCase));
 
     private string Unknown(string key, IEnumerable<string> others)
     {

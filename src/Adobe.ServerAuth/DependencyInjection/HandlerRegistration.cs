@@ -26,6 +26,7 @@ internal static class HandlerRegistration
         services.AddOptions<ApiRequestOptions>(builder.Name);
         services.TryAddSingleton<OwnAuthorizationNotices>();
         StartCheck.Add(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<ApiRequestOptions>, HttpClientSections>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ApiRequestOptions>, ApiRequestOptionsValidator>());
         builder.AddHttpMessageHandler(provider => Create(provider, builder.Name ?? Options.DefaultName));
 

@@ -18,6 +18,11 @@ internal sealed class SectionSetup(SectionSource source, IServiceProvider servic
         if (source.Resolve(services) is { } section)
         {
             var others = services.GetRequiredService<RegisteredCredentials>().SectionsBelow(source.Path);
+            if (name == Options.DefaultName)
+            {
+                others = [.. others, ApiRequestOptionsSection.HttpClients];
+            }
+
             AdobeServerAuthSection.Read(section, options, source.Path, source.Root(services), others);
             return;
         }

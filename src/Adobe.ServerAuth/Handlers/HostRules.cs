@@ -9,13 +9,15 @@ internal sealed class HostRules
     private const string WithoutToken =
         $" To send it without a token, add the host to {nameof(ApiRequestOptions.PassThroughHosts)}, or call {nameof(AdobeServerAuthRequestExtensions.WithoutAdobeCredential)} on the request.";
 
+    private readonly ApiRequestOptionsOrigin _origin;
     private readonly IReadOnlyList<HostPattern> _allowed;
     private readonly IReadOnlyList<HostPattern> _passThrough;
     private readonly ApprovedOrigins _approved = new();
 
     public HostRules(ApiRequestOptions options)
     {
-        _allowed = options.AllowedHosts.Count == 0 ? AdobeApiHosts.All : Parse(options.AllowedHosts);
+        _origin = options.Origin;
+        _allowed = Parse(options.AllowedHosts.Concat(options.AdditionalAllowedHosts));
         _passThrough = Parse(options.PassThroughHosts);
     }
 
@@ -84,9 +86,16 @@ internal sealed class HostRules
             : HostVerdict.Blocked("an access token is sent over https alone", "Use https. Only a loopback host may use http.");
     }
 
-    private static string Allow(Uri address) => address.IdnHost.EndsWith('.')
-        ? "Write the host without the dot at its end."
-        : $"If it is an Adobe API of yours, add '{SafeText.Clean(!address.IsDefaultPort || address.HostNameType == UriHostNameType.IPv6 ? address.Authority : address.IdnHost)}' to {nameof(ApiRequestOptions)}.{nameof(ApiRequestOptions.AllowedHosts)}; a list that is not empty replaces the default one.";
+    private string Allow(Uri address)
+    {
+        if (address.IdnHost.EndsWith('.'))
+        {
+            return "Write the host without the dot at its end.";
+        }
+
+        var host = SafeText.Clean(!address.IsDefaultPort || address.HostNameType == UriHostNameType.IPv6 ? address.Authority : address.IdnHost)!;
+        return $"If it is an Adobe API of yours, {_origin.HowToAllow(host)}.";
+    }
 
     private static HostPattern[] Parse(IEnumerable<string> hosts) =>
         [.. hosts.Select(host => HostPattern.TryParse(host, out var pattern) ? pattern : throw new ArgumentException("A host pattern is malformed.", nameof(hosts)))];

@@ -2,7 +2,6 @@ using System.Net;
 using Adobe.ServerAuth.Testing;
 using Adobe.ServerAuth.Tests.Fakes;
 using Analytics;
-using FireflyServices;
 
 namespace Adobe.ServerAuth.IntegrationTests.Samples;
 
@@ -11,36 +10,6 @@ public sealed class SampleHandlerTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(6);
     private readonly TestClock _clock = new();
-
-    [Theory]
-    [InlineData("customer.adobe.io", false)]
-    [InlineData("firefly-api.adobe.io", true)]
-    [InlineData("firefly-epo852211.adobe.io", true)]
-    public async Task A_token_goes_to_Fireflys_hosts_alone_whether_the_call_blocks_or_not(string host, bool isSent)
-    {
-        var network = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK));
-        var auth = new AdobeServerAuthHandler(new StaticTokenProvider(), new ApiRequestOptions { AllowedHosts = ["*.adobe.io"] });
-        auth.InnerHandler = new FireflyHosts { InnerHandler = network };
-        using var http = new HttpClient(auth);
-
-        await Check(() => http.GetAsync(new Uri($"https://{host}/"), TestContext.Current.CancellationToken));
-        await Check(() => Task.FromResult(http.Send(new HttpRequestMessage(HttpMethod.Get, $"https://{host}/"), TestContext.Current.CancellationToken)));
-
-        Assert.Equal(isSent ? 2 : 0, network.Seen.Count);
-        Assert.All(network.Seen, request => Assert.NotNull(request.Authorization));
-
-        async Task Check(Func<Task<HttpResponseMessage>> call)
-        {
-            if (isSent)
-            {
-                (await call()).Dispose();
-            }
-            else
-            {
-                Assert.Equal(host, (await Assert.ThrowsAsync<RequestBlockedException>(call)).Host);
-            }
-        }
-    }
 
     [Fact]
     public void A_blocking_call_does_not_get_past_the_pace()

@@ -22,6 +22,14 @@ public class ApiRequestOptionsTests
     [InlineData("*.io")]
     [InlineData("*adobe.io")]
     [InlineData("platform.*.io")]
+    [InlineData("a*.io")]
+    [InlineData("a*.localhost:8080")]
+    [InlineData("a*b*.adobe.io")]
+    [InlineData("**.adobe.io")]
+    [InlineData("bü*.adobe.io")]
+    [InlineData("user@a*.adobe.io")]
+    [InlineData("https://a*.adobe.io")]
+    [InlineData("a*.127.0.0.1")]
     [InlineData("*.127.0.0.1")]
     [InlineData("user@platform.adobe.io")]
     [InlineData("platform.adobe.io:")]
@@ -47,6 +55,9 @@ public class ApiRequestOptionsTests
     [InlineData("platform.adobe.io")]
     [InlineData("Platform.Adobe.IO:8443")]
     [InlineData("*.adobeaemcloud.com")]
+    [InlineData("firefly-epo*.adobe.io")]
+    [InlineData("firefly-epo*-prod.adobe.io:8443")]
+    [InlineData("*-stage.adobe.io")]
     [InlineData("*.api.commerce.adobe.com:444")]
     [InlineData("localhost")]
     [InlineData("localhost:8080")]
@@ -76,7 +87,7 @@ public class ApiRequestOptionsTests
     {
         var lines = Refusal(options => options.OrganizationIdHeader = name!);
 
-        Assert.StartsWith("ApiRequestOptions.OrganizationIdHeader must be the name of a header", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.StartsWith("ApiRequestOptions.OrganizationIdHeader must be the name of a request header", Assert.Single(lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +101,8 @@ public class ApiRequestOptionsTests
     {
         var options = new ApiRequestOptions();
 
-        Assert.Empty(options.AllowedHosts);
+        Assert.Equal(19, options.AllowedHosts.Count);
+        Assert.Contains("platform.adobe.io", options.AllowedHosts);
         Assert.Empty(options.PassThroughHosts);
         Assert.True(options.SendApiKey);
         Assert.True(options.SendOrganizationId);
@@ -115,8 +127,8 @@ public class ApiRequestOptionsTests
 
         Assert.Equal("broken", refusal.OptionsName);
         Assert.Equal(
-            ["ApiRequestOptions.AllowedHosts[0]", "ApiRequestOptions.AllowedHosts[2]", "ApiRequestOptions.PassThroughHosts[0]", "ApiRequestOptions.OrganizationIdHeader"],
-            refusal.Failures.Select(line => line.Split(' ')[0]));
+            ["AllowedHosts[0]", "AllowedHosts[2]", "PassThroughHosts[0]", "OrganizationIdHeader"],
+            refusal.Failures.Select(line => line.Split("AddAdobeServerAuthHandler(options => …) of HTTP client 'broken': ")[1].Split(' ')[0]));
     }
 
     private static IEnumerable<string> Refusal(Action<ApiRequestOptions> configure)

@@ -83,7 +83,7 @@ public class HostRulesTests
         var blocked = await Assert.ThrowsAsync<RequestBlockedException>(() => fixture.GetAsync("https://author-p1-e1.adobeaemcloud.com/"));
 
         Assert.StartsWith("A request to author-p1-e1.adobeaemcloud.com was not sent, because ", blocked.Message, StringComparison.Ordinal);
-        Assert.Contains("add 'author-p1-e1.adobeaemcloud.com' to ApiRequestOptions.AllowedHosts", blocked.Message, StringComparison.Ordinal);
+        Assert.Contains("to the options of the handler: new AdobeServerAuthHandler(…, new ApiRequestOptions { AllowedHosts = [\"author-p1-e1.adobeaemcloud.com\"] }), or options.AllowedHosts.Add(\"author-p1-e1.adobeaemcloud.com\")", blocked.Message, StringComparison.Ordinal);
         Assert.Contains("PassThroughHosts", blocked.Message, StringComparison.Ordinal);
         Assert.Contains("WithoutAdobeCredential", blocked.Message, StringComparison.Ordinal);
     }
@@ -131,5 +131,5 @@ public class HostRulesTests
         Assert.Throws<ArgumentNullException>(() => ((HttpRequestMessage)null!).WithoutAdobeCredential());
     }
 
-    private static ApiRequestOptions Options(string hosts) => new() { AllowedHosts = hosts.Length == 0 ? [] : [hosts] };
+    private static ApiRequestOptions Options(string hosts) => hosts.Length == 0 ? new() : new() { AllowedHosts = [hosts] };
 }

@@ -201,9 +201,9 @@ public class HostSpellingTests
     }
 
     [Theory]
-    [InlineData("https://[2001:db8::1]/", "add '[2001:db8::1]' to")]
-    [InlineData("https://api.example.com/", "add 'api.example.com' to")]
-    [InlineData("https://api.example.com:8443/", "add 'api.example.com:8443' to")]
+    [InlineData("https://[2001:db8::1]/", "AllowedHosts.Add('[2001:db8::1]')")]
+    [InlineData("https://api.example.com/", "AllowedHosts.Add('api.example.com')")]
+    [InlineData("https://api.example.com:8443/", "AllowedHosts.Add('api.example.com:8443')")]
     [InlineData("https://platform.adobe.io./", "Write the host without the dot at its end.")]
     public async Task What_is_suggested_for_a_blocked_host_is_one_that_the_options_take(string address, string advice)
     {
@@ -211,7 +211,7 @@ public class HostSpellingTests
 
         var blocked = await Assert.ThrowsAsync<RequestBlockedException>(() => fixture.GetAsync(address));
 
-        Assert.Contains(advice, blocked.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, blocked.Message.Replace('"', '\''), StringComparison.Ordinal);
         if (advice.Split('\'') is [_, var host, _])
         {
             using var allowing = Fixture(host);
@@ -220,5 +220,5 @@ public class HostSpellingTests
     }
 
     private static HandlerFixture Fixture(string hosts) =>
-        new(new StaticTokenProvider("token-1"), options: new ApiRequestOptions { AllowedHosts = hosts.Length == 0 ? [] : [hosts] });
+        new(new StaticTokenProvider("token-1"), options: hosts.Length == 0 ? new ApiRequestOptions() : new ApiRequestOptions { AllowedHosts = [hosts] });
 }

@@ -39,4 +39,37 @@ public class PresetTests
         Assert.Throws<ArgumentNullException>(() => preset(new ApiRequestOptions(), null!));
         Assert.NotEmpty(product + headers.Length);
     }
+
+    // The addresses of a whole job: the API, the status of the job, storage.
+    [Fact]
+    public Task A_job_of_Firefly_needs_one_line() => Sends(
+        options => options.ForFirefly(),
+        withToken: ["https://firefly-api.adobe.io/v3/images/generate-async", "https://firefly-epo852211.adobe.io/v3/status/1", "https://firefly-epo1234-prod.adobe.io/v3/status/1"],
+        withoutToken: ["https://pre-signed-firefly-prod.s3-accelerate.amazonaws.com/images/1", "https://pre-signed-firefly-prod.s3.amazonaws.com/images/1"],
+        blocked: ["https://customer.adobe.io/", "https://firefly-epo1.customer.adobe.io/", "https://pre-signed-firefly-prod2.s3.amazonaws.com/", "https://platform.adobe.io/"]);
+
+    [Fact]
+    public Task A_job_of_PDF_Services_needs_one_line() => Sends(
+        options => options.ForPdfServices(),
+        withToken: ["https://pdf-services.adobe.io/assets", "https://pdf-services-ue1.adobe.io/operation/compresspdf/1/status", "https://pdf-services-ew1.adobe.io/operation/compresspdf/1/status"],
+        withoutToken: ["https://dcplatformstorageservice-prod-us-east-1.s3-accelerate.amazonaws.com/in", "https://dcplatformstorageservice-prod-eu-west-1.s3.amazonaws.com/in"],
+        blocked: ["https://bucket.s3.amazonaws.com/", "https://platform.adobe.io/"]);
+
+    private static async Task Sends(Func<ApiRequestOptions, ApiRequestOptions> preset, string[] withToken, string[] withoutToken, string[] blocked)
+    {
+        var options = new ApiRequestOptions();
+        Assert.Same(options, preset(options));
+        using var fixture = new HandlerFixture(new StaticTokenProvider(HandlerFixture.Token("token-1")), options: options);
+        foreach (var address in withToken.Concat(withoutToken))
+        {
+            await fixture.GetAsync(address);
+        }
+
+        Assert.All(fixture.Transport.Seen.Take(withToken.Length), seen => Assert.Equal(["Authorization", "x-api-key"], seen.Headers.Keys.Order(StringComparer.Ordinal)));
+        Assert.All(fixture.Transport.Seen.Skip(withToken.Length), seen => Assert.Empty(seen.Headers));
+        foreach (var address in blocked)
+        {
+            await Assert.ThrowsAsync<RequestBlockedException>(() => fixture.GetAsync(address));
+        }
+    }
 }

@@ -46,6 +46,12 @@ public sealed class ConfigurationPageTests
     public void The_options_of_a_client_are_in_their_table() => Findings.None(FailuresOfClient("", ""));
 
     [Fact]
+    public void The_default_hosts_are_listed_on_the_page() => Assert.Equal(
+        new ApiRequestOptions().AllowedHosts,
+        MarkdownFile.Load("docs/http-clients.md").Lines.SkipWhile(line => !line.StartsWith("`analytics.adobe.io`", StringComparison.Ordinal)).TakeWhile(line => line.Length > 0)
+            .SelectMany(line => line.Split('`').Where((_, i) => i % 2 == 1)));
+
+    [Fact]
     public void The_options_of_a_warm_up_are_in_their_table() => Findings.None(FailuresOfWarmUp("", ""));
 
     [Fact]

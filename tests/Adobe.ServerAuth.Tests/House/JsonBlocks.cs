@@ -40,12 +40,18 @@ internal static class JsonBlocks
 
         // What is no key and has keys of its own is a named credential.
         var named = section.GetChildren().Where(child => child.GetChildren().Any() && !AdobeServerAuthSection.IsKey(child.Key)).ToArray();
-        AdobeServerAuthSection.Read(section, options, section.Path, null, [.. named.Select(child => child.Key)]);
+        AdobeServerAuthSection.Read(section, options, section.Path, null, [.. named.Select(child => child.Key), ApiRequestOptionsSection.HttpClients]);
         foreach (var credential in named)
         {
             AdobeServerAuthSection.Read(credential, options, credential.Path, null, []);
         }
 
-        return options.SectionFailures.Select(failure => $"{block.Place()}: {failure.ToLine(nameof(AdobeServerAuthOptions))}");
+        var client = new ApiRequestOptions();
+        foreach (var one in section.GetSection(ApiRequestOptionsSection.HttpClients).GetChildren())
+        {
+            ApiRequestOptionsSection.Read(one, one.Key, one.Path, null, client);
+        }
+
+        return options.SectionFailures.Concat(client.SectionFailures).Select(failure => $"{block.Place()}: {failure.ToLine(nameof(AdobeServerAuthOptions))}");
     }
 }

@@ -46,7 +46,7 @@ internal static class OptionPage
 
     private static string? Default(OptionRow row, OptionProperty option)
     {
-        var holds = option.DefaultText is { } text ? row.Default == $"`{text}`"
+        var holds = option.DefaultText is { } text ? row.Default == $"`{text}`" || (option.Type == typeof(IList<string>) && row.Default == "the list above")
             : Derived.TryGetValue(option.Key, out var derived) ? row.Default == derived
             : option.Type == typeof(IList<string>) && row.Default.StartsWith("empty", StringComparison.Ordinal)
                 || (row.Default.StartsWith("required", StringComparison.Ordinal) ? !OptionVerdict.OnKey(option.Key, null) : row.Default.StartsWith("none", StringComparison.Ordinal) && OptionVerdict.OnKey(option.Key, null));

@@ -24,15 +24,22 @@ internal static class SchemaComparison
         return known.Where(option => !keys.ContainsKey(option.Key)).Select(option => $"{option.Key} is not in the schema")
             .Concat(keys.Keys.Where(key => known.All(option => option.Key != key)).Select(key => $"{key} is no option"))
             .Concat(OfDefault(schema))
+            .Concat(OfHttpClients(schema))
             .Concat(known.Where(option => keys.ContainsKey(option.Key)).SelectMany(option => Of(schema, option, keys[option.Key], rows)));
     }
 
     private static IEnumerable<string> OfDefault(SettingsSchema schema)
     {
         var keys = schema.OfDefault;
-        return keys.Where(key => key.Value != SettingsSchema.ReferenceTo(key.Key)).Select(key => $"{key.Key} of the default credential is {key.Value}")
+        return keys.Where(key => key.Key != ApiRequestOptionsSection.HttpClients && key.Value != SettingsSchema.ReferenceTo(key.Key)).Select(key => $"{key.Key} of the default credential is {key.Value}")
             .Concat(keys.Keys.Where(key => !AdobeServerAuthSection.IsKey(key)).Select(key => $"the section does not know {key}"))
             .Concat(schema.OfNamed.Keys.Select(key => key.Split(':')[0]).Distinct().Where(key => !keys.ContainsKey(key)).Select(key => $"the default credential lacks {key}"));
+    }
+
+    private static IEnumerable<string> OfHttpClients(SettingsSchema schema)
+    {
+        var known = OptionProperty.Of(new ApiRequestOptions()).Select(option => option.Name).Append(nameof(ApiRequestOptions.AdditionalAllowedHosts)).ToArray();
+        return known.Except(schema.OfHttpClient).Select(name => $"an HTTP client lacks {name}").Concat(schema.OfHttpClient.Except(known).Select(name => $"{name} is no option of an HTTP client"));
     }
 
     private static IEnumerable<string> Of(SettingsSchema schema, OptionProperty option, JsonObject key, IReadOnlyList<OptionRow> rows)

@@ -19,6 +19,9 @@ internal sealed class SettingsSchema(string text)
 
     public IReadOnlyDictionary<string, JsonObject> OfNamed => Flat(_json["definitions"]![Credential]!, "").ToDictionary(key => key.Key, key => key.Schema);
 
+    // The keys of one HTTP client.
+    public IEnumerable<string> OfHttpClient => _json["definitions"]!["adobeServerAuthHttpClients"]!["additionalProperties"]!["properties"]!.AsObject().Select(key => key.Key);
+
     public bool Accepts(JsonNode file) => Evaluate(file, OutputFormat.Flag).IsValid;
 
     // Where an editor underlines, and the keyword of the schema that it blames.

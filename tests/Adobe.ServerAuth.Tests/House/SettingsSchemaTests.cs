@@ -27,6 +27,7 @@ public sealed class SettingsSchemaTests
         { "10:0?0", "11:0?0", "Jwt:AssertionLifetime '00:11:00' is an error" },
         { "(?![0:.]*$)", "", "Cache:RejectionCooldown '00:00:00' is an error" },
         { "\"type\": \"boolean\"", "\"type\": \"string\"", "Jwt:SendJwtId should be of type boolean" },
+        { "\"PassThroughHosts\"", "\"PasThroughHosts\"", "an HTTP client lacks PassThroughHosts" },
     };
 
     public static TheoryData<string> Broken =>
@@ -86,6 +87,10 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "ClientSecrte": "a" }""")]
     [InlineData("""{ "Cach": { "ClockSkew": "00:01:00" } }""")]
     [InlineData("""[]""")]
+    [InlineData("""{ "HttpClients": { "firefly": { "AllowedHost": "a.example" } } }""")]
+    [InlineData("""{ "HttpClients": { "firefly": { "AllowedHosts": [ "https://a.example" ] } } }""")]
+    [InlineData("""{ "HttpClients": { "firefly": "a.example" } }""")]
+    [InlineData("""{ "analytics": { "HttpClients": { "firefly": { "SendApiKey": false } } } }""")]
     public void What_one_file_shows_to_be_wrong_is_an_error(string section) =>
         Assert.False(Schema.Accepts(new JsonObject { ["AdobeServerAuth"] = JsonNode.Parse(section) }));
 
@@ -111,6 +116,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "Flow": "Jwt", "Scopes": "openid", "TokenEndpoint": "https://ims-na1.adobelogin.com/ims/exchange/v1/jwt" }""")]
     [InlineData("""{ "analytics": { "ClientId": "a" }, "ClientId": "b" }""")]
     [InlineData("""{ "Cache:ClockSkew": "00:01:00" }""")]
+    [InlineData("""{ "HttpClients": { "firefly": { "AllowedHosts": [ "localhost:5000", "a*.example.com" ], "AdditionalAllowedHosts": "localhost:5001", "PassThroughHosts": "b.example, [::1]:8080", "SendApiKey": false, "SendOrganizationId": true, "OrganizationIdHeader": "x-org" } } }""")]
     [InlineData("""{ }""")]
     public void What_another_source_may_complete_is_fine(string section) =>
         Assert.True(Schema.Accepts(new JsonObject { ["AdobeServerAuth"] = JsonNode.Parse(section), ["Logging"] = new JsonObject() }));

@@ -1,11 +1,10 @@
-using Adobe.ServerAuth.Configuration;
+namespace Adobe.ServerAuth.Configuration;
 
-namespace Adobe.ServerAuth.Handlers;
-
-// The hosts of docs/ims-protocol.md 7. Exact ones only: *.adobe.io and *.adobeaemcloud.com include hosts that run any customer's code.
+// The hosts of docs/ims-protocol.md 7. Exact hosts only: *.adobe.io and *.adobeaemcloud.com include hosts that run customers' code.
 internal static class AdobeApiHosts
 {
-    public static readonly IReadOnlyList<HostPattern> All = Parse(
+    public static readonly IReadOnlyList<string> All =
+    [
         "analytics.adobe.io",
         "api.adobe.io",
         "asset-compute.adobe.io",
@@ -24,8 +23,6 @@ internal static class AdobeApiHosts
         "reactor.adobe.io",
         "stock.adobe.io",
         "usermanagement.adobe.io",
-        "workfront.adobe.io");
-
-    private static HostPattern[] Parse(params string[] hosts) =>
-        [.. hosts.Select(host => HostPattern.TryParse(host, out var pattern) ? pattern : throw new FormatException(host))];
+        "workfront.adobe.io",
+    ];
 }
