@@ -17,8 +17,10 @@ internal sealed class SectionSetup(SectionSource source, IServiceProvider servic
 
         if (source.Resolve(services) is { } section)
         {
-            var others = services.GetRequiredService<RegisteredCredentials>().SectionsBelow(source.Path);
-            AdobeServerAuthSection.Read(section, options, source.Path, source.Root(services), others);
+            var registered = services.GetRequiredService<RegisteredCredentials>();
+            var root = source.Root(services);
+            AdobeServerAuthSection.Read(section, options, source.Path, root, registered.SectionsBelow(source.Path));
+            options.MissingSection = () => MissingSection.Describe(section, source.Path, root, registered.Sections);
             return;
         }
 

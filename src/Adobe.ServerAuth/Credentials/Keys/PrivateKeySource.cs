@@ -55,6 +55,12 @@ internal static class PrivateKeySource
             return null;
         }
 
+        if (ValueRules.OfPath(path) is { } pathFault)
+        {
+            rules.Refuse([FileKey], pathFault);
+            return null;
+        }
+
         var content = SecretFile.Read(path, PrivateKeyReader.LongestText, ConsoleHint.PrivateKey, out var fault, out var isOpenToOthers);
         if (!rules.Check(content is not null, FileKey, fault!))
         {
