@@ -14,7 +14,12 @@ internal static class ConfigurationSources
     private static readonly Regex Prefix = new(@" Prefix: '(?<prefix>[^']+)'", RegexOptions.CultureInvariant);
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    public static IReadOnlyList<string> Of(IConfigurationRoot root, string? folder) => [.. root.Providers.Select(provider => Describe(provider, folder)).Distinct()];
+    public static IReadOnlyList<string> Of(IConfigurationRoot root, string? folder) =>
+        [.. root.Providers.Where(provider => !IsMissingFile(provider)).Select(provider => Describe(provider, folder)).Distinct()];
+
+    public static IReadOnlyList<string> MissingFiles(IConfigurationRoot root) => [.. root.Providers.Where(IsMissingFile).Select(provider => PathOf(provider)!).Distinct()];
+
+    public static bool HasUserSecrets(IConfigurationRoot root) => root.Providers.Any(provider => PathOf(provider) == "secrets.json");
 
     // Settings of other environments that would have had the section, and files beside the application where it was started in another folder.
     public static IEnumerable<string> UnreadFiles(IConfigurationRoot root, string? folder, string path)
@@ -31,9 +36,7 @@ internal static class ConfigurationSources
         if (PathOf(provider) is { } path)
         {
             var full = FullPath(path, folder);
-            return System.IO.File.Exists(full) ? full + (HasKeys(provider) ? "" : " (empty)")
-                : HasKeys(provider) ? path
-                : $"{path} (not found{(folder is null ? "" : " in " + folder)}, or empty)";
+            return System.IO.File.Exists(full) ? full : path;
         }
 
         return name switch
@@ -44,6 +47,8 @@ internal static class ConfigurationSources
             _ => name.EndsWith(Provider, StringComparison.Ordinal) ? name.Substring(0, name.Length - Provider.Length) : name,
         };
     }
+
+    private static bool IsMissingFile(IConfigurationProvider provider) => PathOf(provider) is not null && !HasKeys(provider);
 
     // Providers of others may print a connection string.
     private static string? PathOf(IConfigurationProvider provider) =>

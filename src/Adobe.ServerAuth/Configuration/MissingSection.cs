@@ -28,7 +28,9 @@ internal static class MissingSection
         var environment = root["environment"] ?? root["ASPNETCORE_ENVIRONMENT"] ?? root["DOTNET_ENVIRONMENT"];
         var folder = root["contentRoot"];
         var sources = ConfigurationSources.Of(root, folder);
-        var text = $" Sources that were read: {(sources.Count == 0 ? "none" : string.Join("; ", sources))}.";
+        var missing = ConfigurationSources.MissingFiles(root);
+        var text = $" Sources that were read: {(sources.Count == 0 ? "none" : string.Join(", ", sources))}."
+            + (missing.Count == 0 ? "" : $" Not found{(folder is null ? "" : " in " + folder)}, or empty: {string.Join(", ", missing)}.");
         if (environment is null && folder is null)
         {
             // No host.
@@ -38,14 +40,14 @@ internal static class MissingSection
         var name = SafeText.Clean(environment) ?? "Production";
         var unread = ConfigurationSources.UnreadFiles(root, folder, path).ToArray();
         return text + $" Environment: {name}."
-            + (unread.Length == 0 ? "" : $" Not read, and with this section: {string.Join("; ", unread)}.")
-            + (string.Equals(name, Development, StringComparison.OrdinalIgnoreCase) ? "" : $" User secrets and appsettings.Development.json are read in {Development} alone.");
+            + (unread.Length == 0 ? "" : $" Not read, and with this section: {string.Join(", ", unread)}.")
+            + (string.Equals(name, Development, StringComparison.OrdinalIgnoreCase) ? ConfigurationSources.HasUserSecrets(root) ? "" : " No user secrets are read: the project has no UserSecretsId." : $" User secrets and appsettings.Development.json are read in {Development} alone.");
     }
 
     private static string Nearby(string path, IConfigurationRoot root, IReadOnlyList<string> registered)
     {
         var found = NearbyKeys.Of(root, path, registered);
-        return found.Count == 0 ? "" : $" Did you mean these by it: {string.Join(", ", found)}?"
+        return found.Count == 0 ? "" : $" Similar keys elsewhere: {string.Join(", ", found)}."
             + (found.Any(NearbyKeys.IsOfAppBuilder) ? " CredentialFile.ApplyEnvironment reads the variables of App Builder." : "");
     }
 }

@@ -14,8 +14,9 @@ internal static class NearbyKeys
     // The registered sections belong to credentials that are read.
     public static IReadOnlyList<string> Of(IConfiguration root, string path, IReadOnlyList<string> registered) =>
     [
-        .. root.AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key).Concat(Unread(root, path))
+        .. root.AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key)
             .Where(key => !IsBelow(key, path) && !registered.Any(section => string.Equals(Parent(key), section, StringComparison.OrdinalIgnoreCase)) && IsNear(key, path))
+            .Concat(Unread(root, path))
             .Select(key => SafeText.Clean(key)!).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(key => key, StringComparer.Ordinal).Take(Most),
     ];
 

@@ -42,7 +42,7 @@ internal static class Placeholder
 
     // What a person should have filled in.
     private const RegexOptions AnyCase = Options | RegexOptions.IgnoreCase;
-    private static readonly Regex Brackets = new(@"^(<[^<>]+>|\[[^\[\]]+\]|\{[^{}""]+\}|\([^()]+\))\z", Options);
+    private static readonly Regex Brackets = new(@"^(<[\w .,:;'""()/?!&-]+>|\[[\w .,:;'()/?!&-]+\]|\{[\w .,:;'()/?!&-]+\}|\([\w .,:;'/?!&-]+\))\z", Options);
     private static readonly Regex Plain = new(@"^[A-Za-z_\-. /]+\z", Options);
     private static readonly Regex Phrase = new(@"^(your.+|(insert|enter|put|paste|fill|set|add).+here|replace(with|by).+)\z", Options);
     private static readonly Regex Mask = new(@"^[^.*…•]{0,16}(\.{3,}|\*{3,}|…+|•{3,})[^.*…•]{0,8}\z", Options);

@@ -26,10 +26,11 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
             return IsSection ? current : null;
         }
 
-        // The host may be a variable.
-        if (Placeholder.OfTool(text.Contains("://", StringComparison.Ordinal) ? text.Substring(text.IndexOf("://", StringComparison.Ordinal) + 3).Split('/')[0] : text) is { } fault)
+        // The host alone may be a variable.
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        if (scheme > 0 && Placeholder.OfTool(text.Substring(scheme + 3).Split('/')[0]) is { } fault)
         {
-            return Fail(current, (fault + hint).TrimEnd());
+            return Fail(current, fault + hint);
         }
 
         if (!text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
@@ -133,7 +134,7 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
 
     private T Fail<T>(T current, string text)
     {
-        context.Fail(key, section.Value is { } value && !value.Contains("://", StringComparison.Ordinal) && Placeholder.OfTool(value.Trim()) is { } fault ? fault.TrimEnd() : text);
+        context.Fail(key, section.Value is { } value && ValueRules.OfAny(value.Trim(), mayBeAddress: true) is { } fault ? fault.TrimEnd() : text);
         return current;
     }
 }

@@ -66,11 +66,14 @@ internal static class ValueRules
         yield return (JwtPrefix + nameof(JwtOptions.PrivateKeyPassphrase), options.Jwt.PrivateKeyPassphrase, (text, _) => Placeholder.OfTool(text), "");
     }
 
+    // What no value may be, whatever its type.
+    public static string? OfAny(string text, bool mayBeAddress = false) => Quotes(text) ?? (mayBeAddress && text.Contains("://", StringComparison.Ordinal) ? null : Placeholder.OfTool(text));
+
     // The paths of files, which are read before all else is checked.
-    public static string? OfPath(string path) => Placeholder.OfTool(path) ?? Quotes(path) ?? ValueKind.Fault(path, ValueKind.Path, ValueKind.PrivateKey, ValueKind.Json);
+    public static string? OfPath(string path) => OfAny(path) ?? ValueKind.Fault(path, ValueKind.Path, ValueKind.PrivateKey, ValueKind.Json);
 
     private static Func<string, bool, string?> Expected(params string[] kinds) =>
-        (text, isEmulator) => Placeholder.OfTool(text) ?? Quotes(text) ?? (isEmulator ? null : Placeholder.OfPerson(text)) ?? ValueKind.Fault(text, kinds);
+        (text, isEmulator) => OfAny(text) ?? (isEmulator ? null : Placeholder.OfPerson(text)) ?? ValueKind.Fault(text, kinds);
 
     private static string? Quotes(string text) =>
         Quoted.IsMatch(text) ? "is in quotation marks, which would be sent as part of it. Leave them out: --env-file of Docker, env files of systemd, set of Windows and YAML inside YAML keep them. " : null;

@@ -79,7 +79,7 @@ public sealed class UnusableValueTests : IDisposable
     [InlineData("\\\"{0}\\\"")]
     public void Quotation_marks_around_a_value_are_refused(string quoted)
     {
-        foreach (var (key, value) in new[] { ("ClientId", Make.ClientId), ("ClientSecret", Make.Secret), ("AlternateClientSecret", Make.Secret), ("OrganizationId", Make.OrganizationId), ("Scopes", "openid,AdobeID"), ("CredentialFile", "/run/credential.json") })
+        foreach (var (key, value) in new[] { ("ClientId", Make.ClientId), ("ClientSecret", Make.Secret), ("AlternateClientSecret", Make.Secret), ("OrganizationId", Make.OrganizationId), ("Scopes", "openid,AdobeID"), ("CredentialFile", "/run/credential.json"), ("TokenRequest:MaxRetries", "3"), ("Cache:ClockSkew", "00:00:30"), ("ImsEndpoint", "ims-na1.adobelogin.com"), ("TokenEndpoint", "https://ims-na1.adobelogin.com/ims/token/v3") })
         {
             var text = string.Format(System.Globalization.CultureInfo.InvariantCulture, quoted, value);
             AssertOneLine(Section.Refusal((key, text)), key, UnusableValues.Quotes, text);

@@ -111,6 +111,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "Flow": "Jwt", "Scopes": "openid", "TokenEndpoint": "https://ims-na1.adobelogin.com/ims/exchange/v1/jwt" }""")]
     [InlineData("""{ "analytics": { "ClientId": "a" }, "ClientId": "b" }""")]
     [InlineData("""{ "Cache:ClockSkew": "00:01:00" }""")]
+    [InlineData("""{ "_comment": "a", "//": "b", "$schema": "c", "# ClientId": "d", "Cache": { "_comment": "e" }, "analytics": { "//": ["f"] } }""")]
     [InlineData("""{ }""")]
     public void What_another_source_may_complete_is_fine(string section) =>
         Assert.True(Schema.Accepts(new JsonObject { ["AdobeServerAuth"] = JsonNode.Parse(section), ["Logging"] = new JsonObject() }));
