@@ -42,7 +42,7 @@ internal static class Placeholder
 
     // What a person should have filled in.
     private const RegexOptions AnyCase = Options | RegexOptions.IgnoreCase;
-    private static readonly Regex Brackets = new(@"^(<[\w .,:;'""()/?!&-]+>|\[[\w .,:;'()/?!&-]+\]|\{[\w .,:;'()/?!&-]+\}|\([\w .,:;'/?!&-]+\))\z", Options);
+    private static readonly Regex Brackets = new(@"^(<[^<>]+>|\[[^\[\]]+\]|\{[^{}""]+\}|\([^()]+\))\z", Options);
     private static readonly Regex Plain = new(@"^[A-Za-z_\-. /]+\z", Options);
     private static readonly Regex Phrase = new(@"^(your.+|(insert|enter|put|paste|fill|set|add).+here|replace(with|by).+)\z", Options);
     private static readonly Regex Mask = new(@"^[^.*…•]{0,16}(\.{3,}|\*{3,}|…+|•{3,})[^.*…•]{0,8}\z", Options);
@@ -56,7 +56,9 @@ internal static class Placeholder
     {
         var core = Wrapping.Replace(text, "");
         var letters = Separators.Replace(core, "").ToLowerInvariant();
-        return Brackets.IsMatch(core) ? "is a placeholder in brackets. " + FillIn
+
+        // What follows the prefix of a secret has 28 characters or more.
+        return Brackets.IsMatch(core) && (core == text || core.Length < 28) ? "is a placeholder in brackets. " + FillIn
             : Plain.IsMatch(core) && (Words.Contains(letters) || Phrase.IsMatch(letters)) ? "is a placeholder. " + FillIn
             : Mask.IsMatch(text) || Mask.IsMatch(core) ? "is masked or cut short. " + FillIn
             : letters.Length >= 3 && letters.Distinct().Count() == 1 ? "is one character repeated. " + FillIn

@@ -17,7 +17,7 @@ public class RealisticValueTests
         Gen.Char[Base64Url].Array[28, 44].Select(chars => "s8e-" + new string(chars)),
         Gen.Char[Hex].Array[32].Select(chars => "p8e-" + new string(chars)),
         Gen.Char[Any].Array[32, 44].Select(chars => "p8e-" + new string(chars)),
-        Gen.Char[Any].Array[30, 40].Select(chars => "p8e-[" + new string(chars) + "]"),
+        Gen.Char[Any].Array[28, 40].Select(chars => "p8e-[" + new string(chars) + "]"),
         Gen.Char[Base64Url].Array[32, 64].Select(chars => new string(chars)),
         Gen.Char[Base64Url[..62] + "+/"].Array[43].Select(chars => new string(chars) + "="),
         Gen.Guid.Select(guid => guid.ToString()),
