@@ -8,6 +8,7 @@ internal static class Placeholder
     private const string SetValue = "The library replaces no variables: set the value itself, or have the deployment replace it. ";
     private const string FillIn = "Replace it with the value of your own credential. ";
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.Singleline;
+    private const RegexOptions AnyCase = Options | RegexOptions.IgnoreCase;
 
     // Ids of our documents and of Adobe's count up or down; this one does not.
     private const string AemSample = "cm-p123-e1234-integration-0";
@@ -41,7 +42,6 @@ internal static class Placeholder
     ];
 
     // What a person should have filled in.
-    private const RegexOptions AnyCase = Options | RegexOptions.IgnoreCase;
     private static readonly Regex Brackets = new(@"^(<[^<>]+>|\[[^\[\]]+\]|\{[^{}""]+\}|\([^()]+\))\z", Options);
     private static readonly Regex Plain = new(@"^[A-Za-z_\-. /]+\z", Options);
     private static readonly Regex Phrase = new(@"^(your.+|(insert|enter|put|paste|fill|set|add).+here|replace(with|by).+)\z", Options);

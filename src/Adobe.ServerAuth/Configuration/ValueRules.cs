@@ -63,20 +63,19 @@ internal static class ValueRules
         }
 
         yield return (JwtPrefix + nameof(JwtOptions.PrivateKey), options.Jwt.PrivateKey, OfPrivateKey, ConsoleHint.PrivateKey);
-        yield return (JwtPrefix + nameof(JwtOptions.PrivateKeyPassphrase), options.Jwt.PrivateKeyPassphrase, (text, _) => Placeholder.OfTool(text), "");
     }
 
     // What no value may be, whatever its type.
     public static string? OfAny(string text, bool mayBeAddress = false) => Quotes(text) ?? (mayBeAddress && text.Contains("://", StringComparison.Ordinal) ? null : Placeholder.OfTool(text));
 
-    // The paths of files, which are read before all else is checked.
-    public static string? OfPath(string path) => OfAny(path) ?? ValueKind.Fault(path, ValueKind.Path, ValueKind.PrivateKey, ValueKind.Json);
+    // What a path most likely is that names no file.
+    public static string? OfPath(string path) => (OfAny(path) ?? ValueKind.Fault(path, ValueKind.Path, ValueKind.PrivateKey, ValueKind.Json))?.TrimEnd();
 
     private static Func<string, bool, string?> Expected(params string[] kinds) =>
         (text, isEmulator) => OfAny(text) ?? (isEmulator ? null : Placeholder.OfPerson(text)) ?? ValueKind.Fault(text, kinds);
 
     private static string? Quotes(string text) =>
-        Quoted.IsMatch(text) ? "is in quotation marks, which would be sent as part of it. Leave them out: --env-file of Docker, env files of systemd, set of Windows and YAML inside YAML keep them. " : null;
+        Quoted.IsMatch(text) ? "is in quotation marks, which are a part of the value. Leave them out: --env-file of Docker, env files of systemd, set of Windows and YAML inside YAML keep them. " : null;
 
     // Its reader takes quotation marks and JSON, and has its own words for what is no key.
     private static string? OfPrivateKey(string text, bool isEmulator) => text.Contains("-----", StringComparison.Ordinal) ? null

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.Options;
 
@@ -55,8 +56,31 @@ public sealed class UnusableValueTests : IDisposable
         }
 
         AssertOneLine(JwtSection.Refusal(("Jwt:PrivateKey", null), ("Jwt:PrivateKeyFile", value)), "Jwt:PrivateKeyFile", fault, value);
-        AssertOneLine(JwtSection.Refusal(("Jwt:PrivateKeyPassphrase", value)), "Jwt:PrivateKeyPassphrase", fault, value);
         AssertOneLine(JwtSection.Refusal(("Jwt:SendJwtId", value.Replace("://", ":", StringComparison.Ordinal))), "Jwt:SendJwtId", "", value);
+    }
+
+    // A person chooses a passphrase and the name of a file, so that their form matters only when they are wrong.
+    [Theory]
+    [InlineData("${PASSPHRASE}", "is a variable")]
+    [InlineData("\"in quotes\"", UnusableValues.Quotes)]
+    public void A_passphrase_and_a_path_are_refused_for_their_form_only_when_they_are_wrong(string value, string fault)
+    {
+        var options = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+        (string, string?) Key(string passphrase) => ("Jwt:PrivateKey", Make.Key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, options));
+
+        Assert.Equal(value, JwtSection.Read(Key(value), ("Jwt:PrivateKeyPassphrase", value)).Jwt.PrivateKeyPassphrase);
+        AssertOneLine(JwtSection.Refusal(Key("another"), ("Jwt:PrivateKeyPassphrase", value)), "Jwt:PrivateKeyPassphrase", fault, value);
+
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + value);
+        File.WriteAllText(path, Make.Secret);
+        try
+        {
+            Assert.Equal(path, Section.Read(("ClientSecret", null), ("ClientSecretFile", path)).ClientSecretFile);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Theory]

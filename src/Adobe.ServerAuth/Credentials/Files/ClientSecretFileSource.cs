@@ -22,14 +22,8 @@ internal static class ClientSecretFileSource
             return null;
         }
 
-        if (ValueRules.OfPath(options.ClientSecretFile!) is { } pathFault)
-        {
-            rules.Refuse([Key], pathFault);
-            return null;
-        }
-
         var content = SecretFile.Read(options.ClientSecretFile!, Longest, ConsoleHint.ClientSecret, out var fault, out var isOpenToOthers);
-        if (!rules.Check(content is not null, Key, fault!))
+        if (!rules.Check(content is not null, Key, ValueRules.OfPath(options.ClientSecretFile!) ?? fault!))
         {
             return null;
         }

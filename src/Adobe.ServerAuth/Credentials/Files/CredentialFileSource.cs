@@ -17,19 +17,13 @@ internal static class CredentialFileSource
         }
 
         var path = options.CredentialFile!;
-        if (ValueRules.OfPath(path) is { } pathFault)
-        {
-            rules.Refuse([Key], pathFault);
-            return null;
-        }
-
-        if (!rules.Check(!path.TrimStart().StartsWith('{'), Key, "is the content of a file: CredentialFile is the path of one. For a text from a vault call CredentialFile.Apply."))
+        if (!rules.Check(!path.TrimStart().StartsWith('{'), Key, ValueRules.OfPath(path) ?? "is the content of a file: CredentialFile is the path of one. For a text from a vault call CredentialFile.Apply."))
         {
             return null;
         }
 
         var content = SecretFile.Read(path, CredentialText.LongestText, Hint, out var fault, out var isOpenToOthers);
-        if (!rules.Check(content is not null, Key, fault!))
+        if (!rules.Check(content is not null, Key, ValueRules.OfPath(path) ?? fault!))
         {
             return null;
         }
