@@ -135,6 +135,9 @@ public sealed class AdobeServerAuthOptions
     // The section that was read last, for messages that name keys as the user wrote them; null when set in code.
     internal string? SectionPath { get; set; }
 
+    // What to say when the section holds no credential at all; null when no section was read.
+    internal Func<string>? MissingSection { get; set; }
+
     // What could not be read from sections. The validator reports these with all else, since a host shows one exception.
     internal IList<OptionFailure> SectionFailures { get; } = [];
 

@@ -13,6 +13,7 @@ internal static class AdobeServerAuthOptionsRules
         rules.Check(options.Flow is null or ServerAuthFlow.OAuth or ServerAuthFlow.Jwt, nameof(options.Flow), "must be OAuth or Jwt, or be left out. " + ConsoleHint.Flow);
         // What is missing depends on the flow; where that could not be read, what else is there tells which was meant.
         var isJwt = options.Flow == ServerAuthFlow.Jwt || (options.Flow != ServerAuthFlow.OAuth && rules.HasFailed(nameof(options.Flow)) && HasAccount(options.Jwt));
+        ValueRules.Check(options, isJwt, rules);
         rules.HeaderText(options.ClientId, nameof(options.ClientId), isJwt ? ConsoleHint.JwtClientId : ConsoleHint.ClientId);
         CheckSecrets(options, rules, isJwt ? ConsoleHint.JwtClientSecret : ConsoleHint.ClientSecret);
         rules.Check(
@@ -33,6 +34,12 @@ internal static class AdobeServerAuthOptionsRules
         TokenCacheOptionsRules.Check(options.Cache, nameof(options.Cache) + ":", rules);
         CheckTokenRequest(options.TokenRequest, nameof(options.TokenRequest) + ":", rules);
     }
+
+    // Nothing that tells one credential from another, wherever it would come from.
+    public static bool HasNoCredential(AdobeServerAuthOptions options) =>
+        new[] { options.ClientId, options.ClientSecret, options.ClientSecretFile, options.AlternateClientSecret, options.CredentialFile, options.OrganizationId, options.Jwt.TechnicalAccountId, options.Jwt.PrivateKey, options.Jwt.PrivateKeyFile }.All(string.IsNullOrWhiteSpace)
+        && options.ClientSecretSource is null && options.Jwt.SignerInCode is null && options.Flow is null
+        && ScopeList.Normalize(options.Scopes ?? []).Count == 0;
 
     private static void CheckSecrets(AdobeServerAuthOptions options, OptionRules rules, string hint)
     {
@@ -79,7 +86,7 @@ internal static class AdobeServerAuthOptionsRules
             return;
         }
 
-        rules.Check(scopes.Count > 0, key, "is missing: at least one scope is needed. " + ConsoleHint.Scopes);
+        rules.Present(scopes.Count > 0, key, "At least one scope is needed. " + ConsoleHint.Scopes);
         rules.Check(scopes.All(IsScope), key, "must be separated by commas, not by blanks, and hold visible ASCII characters only, without quotes and brackets. " + ConsoleHint.Scopes);
     }
 

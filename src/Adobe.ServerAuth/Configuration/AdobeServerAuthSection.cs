@@ -59,6 +59,15 @@ internal static class AdobeServerAuthSection
             [nameof(AdobeServerAuthOptions.TokenRequest)] = (key, o) => key.Section(TokenRequest, o.TokenRequest),
         });
 
+    // All keys, as they are written below the section.
+    public static IReadOnlyList<string> Paths { get; } =
+    [
+        .. Root.Keys,
+        .. Jwt.Keys.Select(key => $"{nameof(AdobeServerAuthOptions.Jwt)}:{key}"),
+        .. Cache.Keys.Select(key => $"{nameof(AdobeServerAuthOptions.Cache)}:{key}"),
+        .. TokenRequest.Keys.Select(key => $"{nameof(AdobeServerAuthOptions.TokenRequest)}:{key}"),
+    ];
+
     // Named credentials stand below the default one.
     public static string PathOf(string credential) => credential.Length == 0 ? DefaultPath : DefaultPath + ":" + credential;
 

@@ -48,7 +48,7 @@ internal static class JwtOptionsRules
         var isHostKnown = !rules.HasFailed(nameof(options.ImsEndpoint)) && !rules.HasFailed(nameof(options.TokenEndpoint));
         var endpoint = isHostKnown ? TokenEndpoints.Of(options) : AnyHost;
         var metaScopes = MetaScopeList.Normalize(options.Jwt.MetaScopes ?? [], endpoint);
-        if (rules.Check(metaScopes.Count > 0, MetaScopes, "is missing: at least one metascope is needed. " + ConsoleHint.MetaScopes)
+        if (rules.Present(metaScopes.Count > 0, MetaScopes, "At least one metascope is needed. " + ConsoleHint.MetaScopes)
             && rules.Check(
                 !metaScopes.Any(metaScope => IsElsewhere(metaScope, endpoint)),
                 MetaScopes,

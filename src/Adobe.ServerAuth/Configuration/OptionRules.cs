@@ -6,6 +6,8 @@ internal sealed class OptionRules(string? sectionPath, IList<OptionFailure> fail
     private const string Missing = "is missing. ";
     private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
 
+    private readonly HashSet<string> _covered = [];
+
     public bool Check(bool holds, string key, string text)
     {
         // A key that could not even be read has its line already.
@@ -17,9 +19,23 @@ internal sealed class OptionRules(string? sectionPath, IList<OptionFailure> fail
         return holds;
     }
 
-    public bool HasFailed(string key) => failures.Any(failure => failure.Key == key);
+    // One line for all keys that have the same fault.
+    public void Refuse(IReadOnlyList<string> keys, string text)
+    {
+        Check(false, keys[0], (text + (keys.Count == 1 ? "" : $"The same holds for {string.Join(", ", keys.Skip(1))}.")).TrimEnd());
+        keys.Skip(1).ToList().ForEach(Cover);
+    }
 
-    public bool Present(string? value, string key, string hint) => Check(!string.IsNullOrWhiteSpace(value), key, Missing + hint);
+    // The line of another key explains what is wrong with this one.
+    public void Cover(string key) => _covered.Add(key);
+
+    public bool HasFailed(string key) => _covered.Contains(key) || failures.Any(failure => failure.Key == key);
+
+    public bool Present(string? value, string key, string hint) => Present(!string.IsNullOrWhiteSpace(value), key, hint);
+
+    // A key that is missing, and that an unknown key was most likely meant to be, is one mistake.
+    public bool Present(bool isPresent, string key, string hint) =>
+        isPresent || (!failures.Any(failure => failure.MeantKey == key || failure.MeantKey == OptionFailure.AnyKey) && Check(false, key, Missing + hint));
 
     public void HeaderText(string? value, string key, string hint)
     {
@@ -33,7 +49,7 @@ internal sealed class OptionRules(string? sectionPath, IList<OptionFailure> fail
     {
         if (Present(value, key, hint))
         {
-            Check(value!.Trim().Length == value.Length && !value.Any(char.IsControl), key, "must not have blanks or line breaks before or behind it, nor control characters in it. " + hint);
+            Check(SecretText.IsValid(value!), key, "must not have blanks or line breaks before or behind it, nor control characters or invisible characters in it. " + hint);
         }
     }
 

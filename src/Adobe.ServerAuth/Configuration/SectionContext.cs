@@ -6,5 +6,5 @@ namespace Adobe.ServerAuth.Configuration;
 // known, the sections of other credentials below it, and all that is wrong with it.
 internal sealed record SectionContext(string Path, IConfigurationRoot? Root, IReadOnlyList<string> Others, IList<OptionFailure> Failures)
 {
-    public void Fail(string key, string text) => Failures.Add(new OptionFailure(Path, key, text));
+    public void Fail(string key, string text, string? meantKey = null) => Failures.Add(new OptionFailure(Path, key, text) { MeantKey = meantKey });
 }

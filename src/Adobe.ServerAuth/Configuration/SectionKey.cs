@@ -8,7 +8,7 @@ namespace Adobe.ServerAuth.Configuration;
 internal sealed class SectionKey(IConfigurationSection section, string key, SectionContext context)
 {
     private const string DurationRule =
-        "must be a duration written hh:mm:ss, such as 00:00:30 for 30 seconds; a number alone would mean days. " + ConsoleHint.NotInConsole;
+        "must be a duration written hh:mm:ss, such as 00:00:30 for 30 seconds; a number alone would mean days.";
 
     public string? Text(string? current, string hint) => IsScalar(hint) ? Trimmed is null ? null : section.Value : current;
 
@@ -24,6 +24,13 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
         if (!IsScalar(hint) || Trimmed is not { } text)
         {
             return IsSection ? current : null;
+        }
+
+        // The host alone may be a variable.
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        if (scheme > 0 && Placeholder.OfTool(text.Substring(scheme + 3).Split('/')[0]) is { } fault)
+        {
+            return Fail(current, fault + hint);
         }
 
         if (!text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
@@ -43,7 +50,7 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
 
         return Trimmed is { } text && text.Split(':').Length == 3 && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
             ? duration
-            : Fail(current, DurationRule);
+            : Fail(current, DurationText.Guess(Trimmed) is { } guess ? $"{DurationRule} Did you mean {guess}? {ConsoleHint.NotInConsole}" : $"{DurationRule} {ConsoleHint.NotInConsole}");
     }
 
     public int Integer(int current)
@@ -116,7 +123,8 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
         reader.Read(section, key + ":", context, target);
     }
 
-    private static bool IsElement(IConfigurationSection child) => !child.GetChildren().Any() && int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    // XML adds the attribute of <Scopes Name="0"> as a key of its own.
+    private static bool IsElement(IConfigurationSection child) => child.GetChildren().All(inner => UnreadKeys.IsXmlName(inner, child)) && int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private string? Trimmed => string.IsNullOrWhiteSpace(section.Value) ? null : section.Value!.Trim();
 
@@ -126,7 +134,7 @@ internal sealed class SectionKey(IConfigurationSection section, string key, Sect
 
     private T Fail<T>(T current, string text)
     {
-        context.Fail(key, text);
+        context.Fail(key, section.Value is { } value && ValueRules.OfAny(value.Trim(), mayBeAddress: true) is { } fault ? fault.TrimEnd() : text);
         return current;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Adobe.ServerAuth.Configuration;
 
 namespace Adobe.ServerAuth.Credentials;
 
@@ -7,12 +8,14 @@ internal sealed class ClientSecret
 {
     private readonly Func<CancellationToken, ValueTask<string>>? _source;
 
+    private readonly bool _isEmulator;
+
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string? _value;
 
     public ClientSecret(string name, string value) => (Name, _value) = (name, value);
 
-    public ClientSecret(string name, Func<CancellationToken, ValueTask<string>> source) => (Name, _source) = (name, source);
+    public ClientSecret(string name, Func<CancellationToken, ValueTask<string>> source, bool isEmulator) => (Name, _source, _isEmulator) = (name, source, isEmulator);
 
     public string Name { get; }
 
@@ -28,7 +31,8 @@ internal sealed class ClientSecret
         return isInTime ? Checked(value) : null;
     }
 
-    private static string Checked(string? value) =>
-        !string.IsNullOrWhiteSpace(value) && value!.Trim().Length == value.Length && !value.Any(char.IsControl) ? value
-            : throw new InvalidOperationException("What it returned is empty, or has blanks, line breaks or control characters in it or around it.");
+    private string Checked(string? value) =>
+        string.IsNullOrWhiteSpace(value) || !SecretText.IsValid(value!)
+            ? throw new UnusableSecretException("What it returned is empty, or has blanks, line breaks or control characters in it or around it. Some of them are invisible.")
+            : ValueRules.OfSecret(value!, _isEmulator) is { } fault ? throw new UnusableSecretException($"What it returned {fault.TrimEnd()}") : value!;
 }

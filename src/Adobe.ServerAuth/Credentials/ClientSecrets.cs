@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Adobe.ServerAuth.Configuration;
 
 namespace Adobe.ServerAuth.Credentials;
 
@@ -16,12 +17,13 @@ internal sealed class ClientSecrets(AdobeServerAuthOptions options)
     private readonly string? _alternate = string.IsNullOrEmpty(options.AlternateClientSecret) ? null : options.AlternateClientSecret;
 
     private readonly Func<CancellationToken, ValueTask<string>>? _source = options.ClientSecretSource;
+    private readonly bool _isEmulator = ValueRules.IsEmulator(options);
     private volatile bool _prefersAlternate;
 
     // Those that there are, in the order in which they are sent.
     public IEnumerable<ClientSecret> EachOnce()
     {
-        ClientSecret first = _source is null ? new(nameof(AdobeServerAuthOptions.ClientSecret), _first!) : new(nameof(AdobeServerAuthOptions.UseClientSecret), _source);
+        ClientSecret first = _source is null ? new(nameof(AdobeServerAuthOptions.ClientSecret), _first!) : new(nameof(AdobeServerAuthOptions.UseClientSecret), _source, _isEmulator);
         return _alternate is null ? [first] : _prefersAlternate ? [Alternate(_alternate), first] : [first, Alternate(_alternate)];
     }
 
@@ -29,7 +31,7 @@ internal sealed class ClientSecrets(AdobeServerAuthOptions options)
     public IEnumerable<ClientSecret> InOrder()
     {
         ClientSecret[] first = _source is null ? [new(nameof(AdobeServerAuthOptions.ClientSecret), _first!)]
-            : [new(nameof(AdobeServerAuthOptions.UseClientSecret), _source), new(nameof(AdobeServerAuthOptions.UseClientSecret) + " (asked again)", _source)];
+            : [new(nameof(AdobeServerAuthOptions.UseClientSecret), _source, _isEmulator), new(nameof(AdobeServerAuthOptions.UseClientSecret) + " (asked again)", _source, _isEmulator)];
         ClientSecret[] second = _alternate is null ? [] : [Alternate(_alternate)];
         return _prefersAlternate ? [.. second, .. first] : [.. first, .. second];
     }

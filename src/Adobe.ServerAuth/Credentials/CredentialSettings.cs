@@ -70,6 +70,20 @@ internal sealed class CredentialSettings : IDisposable
     public static (CredentialSettings? Settings, IReadOnlyList<string> Failures) Read(string? name, AdobeServerAuthOptions options)
     {
         var failures = new List<OptionFailure>(options.SectionFailures);
+        if (AdobeServerAuthOptionsRules.HasNoCredential(options) && failures.All(failure => failure.MeantKey is null))
+        {
+            // One line, since all that is missing is missing for one reason.
+            if (options.MissingSection is { } describe && failures.All(failure => failure.Key.Length > 0))
+            {
+                failures.Add(new OptionFailure(options.SectionPath, "", describe()));
+            }
+
+            if (failures.Any(failure => failure.Key.Length == 0))
+            {
+                return (null, Lines(name, options, failures));
+            }
+        }
+
         var rules = new OptionRules(options.SectionPath, failures);
         var files = new FollowedFiles();
         if (CredentialFileSource.Complete(options, rules, files) is not { } found || ClientSecretFileSource.Complete(found, rules, files) is not { } completed)

@@ -25,7 +25,7 @@ internal static class SecretFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            fault = $"names a file that does not exist. A relative path is looked up in the current directory{CurrentDirectory()}. {hint}";
+            fault = $"names a file that does not exist. A relative path is looked up in the current directory{CurrentDirectory()}.{(path.IndexOfAny(['$', '%', '~', '{']) >= 0 ? " Variables and ~ in a path are not replaced." : "")} {hint}";
         }
         catch (UnauthorizedAccessException)
         {

@@ -61,6 +61,8 @@ internal sealed class RegisteredCredentials
     // Where a credential is read from: below the section of another one, perhaps, beside its keys.
     public void AddSection(string path) => _sections.Add(path);
 
+    public IReadOnlyList<string> Sections => _sections;
+
     // The names of what stands below a section and belongs to other credentials.
     public IReadOnlyList<string> SectionsBelow(string path) =>
         [.. _sections.Where(section => section.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)).Select(section => section.Substring(path.Length + 1).Split(':')[0])];

@@ -17,13 +17,16 @@ internal sealed class SectionSetup(SectionSource source, IServiceProvider servic
 
         if (source.Resolve(services) is { } section)
         {
-            var others = services.GetRequiredService<RegisteredCredentials>().SectionsBelow(source.Path);
+            var registered = services.GetRequiredService<RegisteredCredentials>();
+            var root = source.Root(services);
+            var others = registered.SectionsBelow(source.Path);
             if (name == Options.DefaultName)
             {
                 others = [.. others, ApiRequestOptionsSection.HttpClients];
             }
 
-            AdobeServerAuthSection.Read(section, options, source.Path, source.Root(services), others);
+            AdobeServerAuthSection.Read(section, options, source.Path, root, others);
+            options.MissingSection = () => MissingSection.Describe(section, source.Path, root, registered.Sections);
             return;
         }
 

@@ -91,6 +91,10 @@ internal sealed class ClientSecretTrials(CredentialSettings settings, TimeProvid
         {
             return null;
         }
+        catch (UnusableSecretException e)
+        {
+            throw NotHad($"{secret.Name}: {e.Message.TrimEnd('.')}", "", e);
+        }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not CredentialException)
         {
             throw NotHad($"{secret.Name} failed: {e.GetType().Name}", "; the inner exception tells more", e);

@@ -3,7 +3,7 @@ namespace Adobe.ServerAuth.IntegrationTests.Samples;
 /// <summary>The samples of docs/recipes that show a host, each in a process of its own.</summary>
 public class HostSampleTests
 {
-    private const string ClientId = "0123456789abcdef0123456789abcdef";
+    private const string ClientId = "4f6c1d2e8b9a47035c61de90ab7f8e23";
 
     public static TheoryData<string> Hosts { get; } = ["WebApi", "Worker", "ConsoleTool", "Serverless", "CorporateProxy", "KubernetesSecrets"];
 

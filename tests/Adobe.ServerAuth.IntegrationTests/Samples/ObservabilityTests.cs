@@ -87,7 +87,7 @@ public class ObservabilityTests
     [InlineData("/data")]
     public async Task An_address_that_is_none_is_told_and_nothing_is_started(string address)
     {
-        var (exitCode, output) = await SampleProcess.RunAsync("Observability", ("AdobeServerAuth__ClientId", "0123456789abcdef0123456789abcdef"), ("Observability__Api", address));
+        var (exitCode, output) = await SampleProcess.RunAsync("Observability", ("AdobeServerAuth__ClientId", "4f6c1d2e8b9a47035c61de90ab7f8e23"), ("Observability__Api", address));
 
         Assert.Equal((1, "Observability:Api is no address of an API: it begins with https://."), (exitCode, output.Trim()));
     }
@@ -95,7 +95,7 @@ public class ObservabilityTests
     [Fact]
     public async Task With_half_a_configuration_it_lists_what_is_missing_and_starts_nothing()
     {
-        var (exitCode, output) = await SampleProcess.RunAsync("Observability", ("AdobeServerAuth__ClientId", "0123456789abcdef0123456789abcdef"));
+        var (exitCode, output) = await SampleProcess.RunAsync("Observability", ("AdobeServerAuth__ClientId", "4f6c1d2e8b9a47035c61de90ab7f8e23"));
 
         Assert.Equal(1, exitCode);
         Assert.Contains("- AdobeServerAuth:ClientSecret is missing.", output, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public class OtherSampleTests
     }
 
     [Theory]
-    [InlineData("ADOBE_CLIENT_ID", "0123456789abcdef0123456789abcdef", "ClientSecret", "Scopes")]
+    [InlineData("ADOBE_CLIENT_ID", "4f6c1d2e8b9a47035c61de90ab7f8e23", "ClientSecret", "Scopes")]
     [InlineData("ADOBE_SCOPES", "openid", "ClientId", "ClientSecret")]
     public async Task Without_dependency_injection_half_a_configuration_is_refused_with_a_list(string key, string value, params string[] missing)
     {
@@ -60,7 +60,7 @@ public class OtherSampleTests
     public async Task Service_credentials_of_which_the_file_is_lost_are_refused_and_no_emulator_takes_their_place()
     {
         var (exitCode, output) = await SampleProcess.RunAsync(
-            "AemServiceCredentials", ("AdobeServerAuth__OrganizationId", "0123456789ABCDEF01234567@AdobeOrg"), ("Author", "https://author-p1-e1.adobeaemcloud.com"));
+            "AemServiceCredentials", ("AdobeServerAuth__OrganizationId", "5D1A2B7C9E40F3680A495C11@AdobeOrg"), ("Author", "https://author-p1-e1.adobeaemcloud.com"));
 
         Assert.True(exitCode == 1, output);
         Assert.Contains("- AdobeServerAuth:ClientId is missing.", output, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public class OtherSampleTests
     [InlineData("AemCloudService", "author-p1-e1.adobeaemcloud.com:443")]
     public async Task An_author_instance_that_is_missing_or_no_address_is_told_in_one_line(string sample, string? author)
     {
-        var (exitCode, output) = await SampleProcess.RunAsync(sample, [("AdobeServerAuth__ClientId", "0123456789abcdef0123456789abcdef"), .. author is null ? [] : new[] { ("Author", author) }]);
+        var (exitCode, output) = await SampleProcess.RunAsync(sample, [("AdobeServerAuth__ClientId", "4f6c1d2e8b9a47035c61de90ab7f8e23"), .. author is null ? [] : new[] { ("Author", author) }]);
 
         Assert.True(exitCode == 1, output);
         Assert.StartsWith("Author is missing, or no address: ", Assert.Single(output.Trim().Split('\n')), StringComparison.Ordinal);

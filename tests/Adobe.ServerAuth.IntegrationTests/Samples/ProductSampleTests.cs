@@ -203,7 +203,7 @@ public partial class ProductSampleTests
     [MemberData(nameof(Products))]
     public async Task Half_a_configuration_is_refused_with_a_list_and_nothing_else(string product)
     {
-        var (exitCode, output) = await SampleProcess.RunAsync(product, ("AdobeServerAuth__ClientId", "0123456789abcdef0123456789abcdef"), ("Author", "https://author-p1-e1.adobeaemcloud.com"));
+        var (exitCode, output) = await SampleProcess.RunAsync(product, ("AdobeServerAuth__ClientId", "4f6c1d2e8b9a47035c61de90ab7f8e23"), ("Author", "https://author-p1-e1.adobeaemcloud.com"));
 
         Assert.Equal(1, exitCode);
         Assert.Collection(

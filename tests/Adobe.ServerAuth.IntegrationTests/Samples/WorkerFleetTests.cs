@@ -18,7 +18,7 @@ public class WorkerFleetTests
     [Fact]
     public async Task With_half_a_configuration_it_lists_what_is_missing_and_starts_nothing()
     {
-        var (exitCode, output) = await SampleProcess.RunAsync("WorkerFleet", ("AdobeServerAuth__ClientId", "0123456789abcdef0123456789abcdef"));
+        var (exitCode, output) = await SampleProcess.RunAsync("WorkerFleet", ("AdobeServerAuth__ClientId", "4f6c1d2e8b9a47035c61de90ab7f8e23"));
 
         Assert.Equal(1, exitCode);
         Assert.Contains("- AdobeServerAuth:ClientSecret is missing.", output, StringComparison.Ordinal);

@@ -21,19 +21,20 @@ internal static class BrokenJwtKeys
         var mark = Section.Mark;
         yield return ("organization is absent", new("OrganizationId", "is missing", Page + "Organization ID", ("OrganizationId", null)));
         yield return ("organization is empty", new("OrganizationId", "is missing", Page + "Organization ID", ("OrganizationId", "")));
-        yield return ("organization has another suffix", new("OrganizationId", "followed by @AdobeOrg", "Organization ID", ("OrganizationId", mark + "@techacct.adobe.com")));
+        yield return ("organization has another suffix", new("OrganizationId", "looks like the id of a technical account", "Organization ID", ("OrganizationId", mark + "@techacct.adobe.com")));
         yield return ("client id is absent", new("ClientId", "is missing", Page + "Client ID", ("ClientId", null)));
         yield return ("secret is absent", new("ClientSecret", "is missing", Page + "Retrieve client secret", ("ClientSecret", null)));
         yield return ("account is absent", new(AccountKey, "is missing", Account, (AccountKey, null)));
         yield return ("account is blank", new(AccountKey, "is missing", Account, (AccountKey, "  ")));
-        foreach (var guid in new[] { "01234567-89ab-cdef-0123-456789abcdef", "01234567-89AB-CDEF-0123-456789ABCDEF" })
+        foreach (var guid in new[] { "7c1e92a4-53bd-4f08-9d6e-20b5c8f7a313", "7C1E92A4-53BD-4F08-9D6E-20B5C8F7A313" })
         {
             yield return ($"account is the e-mail {guid}", new(AccountKey, "is the technical account's e-mail", Account, (AccountKey, guid + "@techacct.adobe.com")));
         }
 
+        yield return ("account is an organization", new(AccountKey, "looks like an organization id: that belongs under OrganizationId", Account, (AccountKey, mark + "@AdobeOrg")));
         foreach (var (what, value) in new[]
         {
-            ("an organization", mark + "@AdobeOrg"), ("without suffix", mark), ("of another suffix", mark + "@techacct.adobe.com.example"), ("without a name", "@techacct.adobe.com"),
+            ("without suffix", mark), ("of another suffix", mark + "@techacct.adobe.com.example"), ("without a name", "@techacct.adobe.com"),
             ("an e-mail of a person", mark + "@example.com"), ("almost the e-mail", $"{mark}-{mark}@techacct.adobe.com"), ("ended by a line break", mark + "@techacct.adobe.com\n"),
             ("with a blank before", " " + mark + "@techacct.adobe.com"), ("not ASCII", mark + "é@techacct.adobe.com"),
         })
@@ -112,6 +113,6 @@ internal static class BrokenJwtKeys
         }
 
         yield return ("a key like no other", new("Jwt:Colour", "is not a known key", "Known here: TechnicalAccountId, MetaScopes, PrivateKey,", ("Jwt:Colour", mark)));
-        yield return ("a key of Jwt beside it", new("TechnicalAccountId", "is not a known key", "Known here: ", ("TechnicalAccountId", Make.TechnicalAccountId)));
+        yield return ("a key of Jwt beside it", new("TechnicalAccountId", "is not a known key", "did you mean AdobeServerAuth:Jwt:TechnicalAccountId?", ("TechnicalAccountId", Make.TechnicalAccountId)));
     }
 }

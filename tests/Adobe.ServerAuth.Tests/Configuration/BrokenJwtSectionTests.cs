@@ -29,7 +29,7 @@ public class BrokenJwtSectionTests
             [.. Section.Keys().Keys.Select(key => (key, (string?)null)), ("Flow", "Jwt"), ("Jwt:AssertionLifetime", "300"), ("Jwt:SendJwtId", "yes"), ("Jwt:PrivatKey", Section.Mark), ("TokenEndpoint", "https://ims-na1.adobelogin.com/ims/token/v3")]);
 
         Assert.Equal(
-            ["ClientId", "ClientSecret", "Jwt:AssertionLifetime", "Jwt:MetaScopes", "Jwt:PrivatKey", "Jwt:PrivateKey", "Jwt:SendJwtId", "Jwt:TechnicalAccountId", "OrganizationId", "TokenEndpoint"],
+            ["ClientId", "ClientSecret", "Jwt:AssertionLifetime", "Jwt:MetaScopes", "Jwt:PrivatKey", "Jwt:SendJwtId", "Jwt:TechnicalAccountId", "OrganizationId", "TokenEndpoint"],
             refusal.Failures.Select(line => line.Split(' ')[0].Replace("AdobeServerAuth:", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Section.AssertShowsNoValue(refusal);
     }

@@ -55,7 +55,7 @@ internal static class BrokenKeys
         yield return ("scopes are separated by blanks", new("Scopes", "separated by commas, not by blanks", Scopes, ("Scopes", $"openid {mark}")));
         yield return ("scopes are not ASCII", new("Scopes", "visible ASCII", Scopes, ("Scopes", $"openid,é{mark}")));
         yield return ("organization lacks its suffix", new("OrganizationId", "followed by @AdobeOrg", Organization, ("OrganizationId", mark)));
-        yield return ("organization has another suffix", new("OrganizationId", "followed by @AdobeOrg", Organization, ("OrganizationId", mark + "@techacct.adobe.com")));
+        yield return ("organization has another suffix", new("OrganizationId", "looks like the id of a technical account", Organization, ("OrganizationId", mark + "@techacct.adobe.com")));
         yield return ("organization ends in a line break", new("OrganizationId", "followed by @AdobeOrg", Organization, ("OrganizationId", mark + "@AdobeOrg\n")));
         yield return ("flow is unknown", new("Flow", "must be OAuth", Console, ("Flow", mark)));
         yield return ("flow is the number of a flow", new("Flow", "must be OAuth", Console, ("Flow", "0")));

@@ -27,9 +27,9 @@ public class BrokenSectionTests
     [Fact]
     public async Task A_host_does_not_start_and_names_everything_that_is_wrong_in_one_exception()
     {
-        // One way per key to get it wrong, all at once.
+        // One way per key to get it wrong, all at once. A key that is missing because another one is misspelt is one mistake.
         var broken = BrokenKeys.All.Values
-            .Where(way => way.Key is not ("Cache" or "TokenRequest") && way.Changes is [var change] && change.Key == way.Key)
+            .Where(way => way.Key is not ("Cache" or "TokenRequest") && way.Rule != "is missing" && way.Changes is [var change] && change.Key == way.Key)
             .DistinctBy(way => way.Key)
             .ToArray();
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -63,13 +63,11 @@ public class BrokenSectionTests
     }
 
     [Fact]
-    public void A_section_that_is_not_there_at_all_is_missing_its_three_required_keys()
+    public void A_section_that_is_missing_is_one_mistake()
     {
         var refusal = Assert.ThrowsAny<OptionsValidationException>(() => Section.Read(new ConfigurationBuilder().Build()));
 
-        Assert.Equal(
-            ["AdobeServerAuth:ClientId", "AdobeServerAuth:ClientSecret", "AdobeServerAuth:Scopes"],
-            refusal.Failures.Select(line => line.Split(' ')[0]));
+        Assert.StartsWith("AdobeServerAuth is missing or empty", Assert.Single(refusal.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +77,7 @@ public class BrokenSectionTests
 
         var refusal = Assert.ThrowsAny<OptionsValidationException>(() => Section.Read(configuration));
 
-        Assert.Contains(refusal.Failures, line => line.StartsWith("AdobeServerAuth must be a section", StringComparison.Ordinal));
+        Assert.StartsWith("AdobeServerAuth must be a section", Assert.Single(refusal.Failures), StringComparison.Ordinal);
         Section.AssertShowsNoValue(refusal);
     }
 

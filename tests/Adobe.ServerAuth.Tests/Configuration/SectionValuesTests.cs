@@ -74,7 +74,7 @@ public class SectionValuesTests
     [Fact]
     public void Every_key_binds_from_the_environment()
     {
-        var prefix = $"Test{Section.Mark}_";
+        const string prefix = "SectionValuesTests_";
         var variables = Flat().Select(pair => (Name: prefix + pair.Key.Replace(":", "__"), pair.Value)).ToArray();
         foreach (var (name, value) in variables)
         {

@@ -84,7 +84,7 @@ internal static class ConsoleFiles
         {
             imsEndpoint = host,
             metascopes = "ent_aem_cloud_api,ent_cloudmgr_sdk",
-            technicalAccount = new { clientId = "cm-p123-e1234-integration-0", clientSecret = Make.Secret },
+            technicalAccount = new { clientId = "cm-p81347-e724561-integration-3", clientSecret = Make.Secret },
             email = Email,
             id = Make.TechnicalAccountId,
             org = Make.OrganizationId,

@@ -7,7 +7,7 @@ namespace Adobe.ServerAuth.Tests.Credentials;
 /// <summary>What the library makes of each console's download.</summary>
 public class CredentialFileTests
 {
-    private const string AemClient = "cm-p123-e1234-integration-0";
+    private const string AemClient = "cm-p81347-e724561-integration-3";
 
     private static readonly Dictionary<string, (Func<string> Content, ServerAuthFlow Flow, string ClientId, string Scopes, bool HasSecond)> Shapes = new()
     {

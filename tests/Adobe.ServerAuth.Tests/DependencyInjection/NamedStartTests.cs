@@ -55,7 +55,7 @@ public class NamedStartTests
         Assert.Equal("The configuration of Adobe.ServerAuth has 4 errors:", lines[0]);
         Assert.Equal(refusal.Failures.Select(failure => "- " + failure), lines[1..]);
         Assert.Equal(
-            ["AdobeServerAuthOptions.ClientSecret", "AdobeServerAuthOptions.Scopes", "ApiRequestOptions.AllowedHosts[0]", "HTTP"],
+            ["AdobeServerAuthOptions.ClientSecret", "AdobeServerAuthOptions.Scopes", "AddAdobeServerAuthHandler(options", "HTTP"],
             refusal.Failures.Select(failure => failure.Split(' ')[0]));
         var printed = refusal.ToString();
         Assert.All(refusal.Failures, failure => Assert.Equal(printed.IndexOf(failure, StringComparison.Ordinal), printed.LastIndexOf(failure, StringComparison.Ordinal)));

@@ -9,9 +9,9 @@ namespace Adobe.ServerAuth.Tests.Fakes;
 /// <summary>The one place that makes tokens, options and responses for unit tests.</summary>
 internal static class Make
 {
-    public const string ClientId = "0123456789abcdef0123456789abcdef";
-    public const string OrganizationId = "0123456789ABCDEF01234567@AdobeOrg";
-    public const string TechnicalAccountId = "89ABCDEF0123456789ABCDEF@techacct.adobe.com";
+    public const string ClientId = "4f6c1d2e8b9a47035c61de90ab7f8e23";
+    public const string OrganizationId = "5D1A2B7C9E40F3680A495C11@AdobeOrg";
+    public const string TechnicalAccountId = "7E20C4A91B5F3D6680A495E2@techacct.adobe.com";
 
     public static string Secret { get; } = "p8e-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToLowerInvariant();
 

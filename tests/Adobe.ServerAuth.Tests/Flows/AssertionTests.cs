@@ -84,8 +84,8 @@ public class AssertionTests
 
     [Fact]
     public async Task A_client_id_of_AEM_stands_in_the_audience_as_it_is() => Assert.Equal(
-        Ims + "/c/cm-p123-e1234-integration-0",
-        (await JwtStub.AssertionOfAsync(options => options.ClientId = "cm-p123-e1234-integration-0")).Claims.GetProperty("aud").GetString());
+        Ims + "/c/cm-p81347-e724561-integration-3",
+        (await JwtStub.AssertionOfAsync(options => options.ClientId = "cm-p81347-e724561-integration-3")).Claims.GetProperty("aud").GetString());
 
     [Fact]
     public async Task A_jti_is_a_positive_integer_that_every_reader_holds_and_another_one_each_time()

@@ -173,6 +173,7 @@ public sealed class ClientSecretTests : IDisposable
     [InlineData(" secret")]
     [InlineData("secret\n")]
     [InlineData("sec\0ret")]
+    [InlineData("sec\u200Bret")]
     public async Task What_a_vault_returns_has_to_be_a_secret(string? secret)
     {
         var provider = FromVault(isJwt: false, _ => new ValueTask<string>(secret!));
@@ -180,6 +181,22 @@ public sealed class ClientSecretTests : IDisposable
         var failure = await Assert.ThrowsAsync<CredentialException>(() => GetAsync(provider));
 
         Assert.Contains("blanks, line breaks or control characters", failure.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Empty(Sent);
+    }
+
+    [Theory]
+    [InlineData("@Microsoft.KeyVault(VaultName=my;SecretName=adobe)", "is a Key Vault reference that was not resolved")]
+    [InlineData("changeme", "is a placeholder")]
+    [InlineData("{\"client_secret\":\"p8e-abc\"}", "looks like a JSON object")]
+    [InlineData("'p8e-abcdefghijklmnop'", "is in quotation marks")]
+    public async Task What_a_vault_returns_in_the_place_of_a_secret_is_named_and_not_sent(string secret, string fault)
+    {
+        var provider = FromVault(isJwt: false, _ => new ValueTask<string>(secret));
+
+        var failure = await Assert.ThrowsAsync<CredentialException>(() => GetAsync(provider));
+
+        Assert.Contains("UseClientSecret: What it returned " + fault, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, failure.ToString(), StringComparison.Ordinal);
         Assert.Empty(Sent);
     }
 

@@ -117,6 +117,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "analytics": { "ClientId": "a" }, "ClientId": "b" }""")]
     [InlineData("""{ "Cache:ClockSkew": "00:01:00" }""")]
     [InlineData("""{ "HttpClients": { "firefly": { "AllowedHosts": [ "localhost:5000", "a*.example.com" ], "AdditionalAllowedHosts": "localhost:5001", "PassThroughHosts": "b.example, [::1]:8080", "SendApiKey": false, "SendOrganizationId": true, "OrganizationIdHeader": "x-org" } } }""")]
+    [InlineData("""{ "_comment": "a", "//": "b", "$schema": "c", "# ClientId": "d", "Cache": { "_comment": "e" }, "analytics": { "//": ["f"] } }""")]
     [InlineData("""{ }""")]
     public void What_another_source_may_complete_is_fine(string section) =>
         Assert.True(Schema.Accepts(new JsonObject { ["AdobeServerAuth"] = JsonNode.Parse(section), ["Logging"] = new JsonObject() }));

@@ -8,7 +8,7 @@ public sealed class ClientSecretsClientTests
 {
     // As docs/ims-protocol.md 6 has it.
     private const string Listed = """
-        {"client_id":"0123456789abcdef0123456789abcdef","client_secrets":[
+        {"client_id":"4f6c1d2e8b9a47035c61de90ab7f8e23","client_secrets":[
           {"expires_at":"1782448485000","created_at":"1683162010101","uuid":"b2","secret_usages":null},
           {"expires_at":"PERMANENT","expires_at_str":"PERMANENT","created_at":"1682448485000","created_at_str":"Tue, Apr 25 2023 18:48:05.000 UTC","uuid":"a1",
            "secret_usages":[{"last_used_at":"1683162010101","grant_type":"client_credentials"},{"last_used_at":1683162010000,"grant_type":"jwt"}]}]}

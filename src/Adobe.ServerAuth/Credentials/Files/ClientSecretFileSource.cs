@@ -23,7 +23,7 @@ internal static class ClientSecretFileSource
         }
 
         var content = SecretFile.Read(options.ClientSecretFile!, Longest, ConsoleHint.ClientSecret, out var fault, out var isOpenToOthers);
-        if (!rules.Check(content is not null, Key, fault!))
+        if (!rules.Check(content is not null, Key, ValueRules.OfPath(options.ClientSecretFile!) ?? fault!))
         {
             return null;
         }
@@ -33,7 +33,13 @@ internal static class ClientSecretFileSource
         // Editors and echo end a file with a line break.
         var secret = SecretFile.Text(content!).Trim();
         Array.Clear(content!, 0, content!.Length);
-        if (!rules.Check(secret.Length is > 0 and < Longest && !secret.Any(char.IsControl), Key, "names a file that does not hold a client secret and nothing else. " + ConsoleHint.ClientSecret))
+        if (ValueRules.OfSecret(secret, ValueRules.IsEmulator(options)) is { } secretFault)
+        {
+            rules.Refuse([Key], "names a file whose content " + secretFault);
+            return null;
+        }
+
+        if (!rules.Check(secret.Length is > 0 and < Longest && SecretText.IsValid(secret), Key, "names a file that does not hold a client secret and nothing else. " + ConsoleHint.ClientSecret))
         {
             return null;
         }

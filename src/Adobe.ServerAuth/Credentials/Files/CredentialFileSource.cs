@@ -17,13 +17,13 @@ internal static class CredentialFileSource
         }
 
         var path = options.CredentialFile!;
-        if (!rules.Check(!path.TrimStart().StartsWith('{'), Key, "is the content of a file: CredentialFile is the path of one. For a text from a vault call CredentialFile.Apply."))
+        if (!rules.Check(!path.TrimStart().StartsWith('{'), Key, ValueRules.OfPath(path) ?? "is the content of a file: CredentialFile is the path of one. For a text from a vault call CredentialFile.Apply."))
         {
             return null;
         }
 
         var content = SecretFile.Read(path, CredentialText.LongestText, Hint, out var fault, out var isOpenToOthers);
-        if (!rules.Check(content is not null, Key, fault!))
+        if (!rules.Check(content is not null, Key, ValueRules.OfPath(path) ?? fault!))
         {
             return null;
         }
@@ -34,7 +34,8 @@ internal static class CredentialFileSource
             var completed = options.Copy();
             var found = CredentialText.Read(SecretFile.Text(content!), Path.GetDirectoryName(path));
             FoundOptions.Fill(completed, CredentialChoice.Choose(found, options.CredentialName, options.Flow));
-            return completed;
+            var valueFault = FaultOfFile(options, completed);
+            return rules.Check(valueFault is null, Key, valueFault!) ? completed : null;
         }
         catch (CredentialException e)
         {
@@ -45,5 +46,13 @@ internal static class CredentialFileSource
         {
             Array.Clear(content!, 0, content!.Length);
         }
+    }
+
+    // What was set beside the file is checked with all else.
+    private static string? FaultOfFile(AdobeServerAuthOptions options, AdobeServerAuthOptions completed)
+    {
+        var isJwt = completed.Flow == ServerAuthFlow.Jwt;
+        var (key, text, _) = ValueRules.Faults(completed, isJwt).Except(ValueRules.Faults(options, isJwt)).FirstOrDefault();
+        return key is null ? null : $"names a file whose {key} {text.TrimEnd()}";
     }
 }

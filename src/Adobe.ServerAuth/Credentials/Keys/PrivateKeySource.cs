@@ -10,6 +10,7 @@ internal static class PrivateKeySource
 {
     private const string Prefix = nameof(AdobeServerAuthOptions.Jwt) + ":";
     private const string TextKey = Prefix + nameof(JwtOptions.PrivateKey);
+    private const string PassphraseKey = Prefix + nameof(JwtOptions.PrivateKeyPassphrase);
     private const string FileKey = Prefix + nameof(JwtOptions.PrivateKeyFile);
 
     public static AssertionSigner? Read(JwtOptions options, OptionRules rules, FollowedFiles files)
@@ -25,7 +26,7 @@ internal static class PrivateKeySource
         if (!hasFile)
         {
             return rules.Present(options.PrivateKey, TextKey, ConsoleHint.PrivateKey + " PrivateKeyFile may name a file instead.")
-                ? Checked(PrivateKeyReader.Read(options.PrivateKey!, options.PrivateKeyPassphrase, out var fault), fault, TextKey, " A path belongs under PrivateKeyFile. ", rules)
+                ? Checked(PrivateKeyReader.Read(options.PrivateKey!, options.PrivateKeyPassphrase, out var fault), fault, TextKey, " A path belongs under PrivateKeyFile. ", rules, options.PrivateKeyPassphrase)
                 : null;
         }
 
@@ -56,7 +57,7 @@ internal static class PrivateKeySource
         }
 
         var content = SecretFile.Read(path, PrivateKeyReader.LongestText, ConsoleHint.PrivateKey, out var fault, out var isOpenToOthers);
-        if (!rules.Check(content is not null, FileKey, fault!))
+        if (!rules.Check(content is not null, FileKey, ValueRules.OfPath(path) ?? fault!))
         {
             return null;
         }
@@ -67,7 +68,7 @@ internal static class PrivateKeySource
             var signer = content!.Length > PrivateKeyReader.LongestText || !DerFile.IsDer(content)
                 ? PrivateKeyReader.Read(SecretFile.Text(content), options.PrivateKeyPassphrase, out fault)
                 : PrivateKeyReader.ReadDer(content, options.PrivateKeyPassphrase, out fault);
-            return Checked(signer, fault, FileKey, " ", rules);
+            return Checked(signer, fault, FileKey, " ", rules, options.PrivateKeyPassphrase);
         }
         finally
         {
@@ -75,8 +76,15 @@ internal static class PrivateKeySource
         }
     }
 
-    private static AssertionSigner? Checked(AssertionSigner? signer, string? fault, string key, string hint, OptionRules rules)
+    private static AssertionSigner? Checked(AssertionSigner? signer, string? fault, string key, string hint, OptionRules rules, string? passphrase = null)
     {
+        // A person chose the passphrase, and may have chosen anything: its form matters only when it is wrong.
+        if (fault is PrivateKeyFaults.WrongPassphrase or PrivateKeyFaults.PfxNotOpened && ValueRules.OfAny(passphrase!) is { } passphraseFault)
+        {
+            rules.Refuse([PassphraseKey], passphraseFault);
+            return null;
+        }
+
         rules.Check(fault is null, key, fault + (fault == PrivateKeyFaults.NotPem ? hint : " ") + ConsoleHint.PrivateKey);
         return signer;
     }

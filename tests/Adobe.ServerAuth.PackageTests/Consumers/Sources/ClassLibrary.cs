@@ -13,7 +13,7 @@ namespace Consumer
         {
             services.AddAdobeServerAuth(options =>
             {
-                options.ClientId = "0123456789abcdef0123456789abcdef";
+                options.ClientId = "4f6c1d2e8b9a47035c61de90ab7f8e23";
                 options.Scopes.Add("openid");
                 options.Flow = ServerAuthFlow.OAuth;
             });

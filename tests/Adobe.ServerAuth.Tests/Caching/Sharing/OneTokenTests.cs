@@ -100,7 +100,7 @@ public sealed class OneTokenTests : IDisposable
 
         await _fleet.GetAsync(_fleet.NewMachine(options =>
         {
-            options.ClientId = difference == "another client" ? "fedcba9876543210fedcba9876543210" : options.ClientId;
+            options.ClientId = difference == "another client" ? "b3f07a5d19c24e68a07d35f1c8e2946b" : options.ClientId;
             options.Scopes = difference == "other scopes" ? ["openid"] : options.Scopes;
             options.OrganizationId = difference == "another organization" ? Make.OrganizationId : null;
             options.ImsEndpoint = difference == "another endpoint" ? new Uri("https://ims-na1-stg1.adobelogin.com") : null;
@@ -204,7 +204,7 @@ public sealed class OneTokenTests : IDisposable
     [Fact]
     public async Task A_token_of_another_client_is_not_handed_on()
     {
-        _fleet.Ims.NewToken = now => Make.ImsToken("fedcba9876543210fedcba9876543210", now, TimeSpan.FromDays(1));
+        _fleet.Ims.NewToken = now => Make.ImsToken("b3f07a5d19c24e68a07d35f1c8e2946b", now, TimeSpan.FromDays(1));
         await _fleet.GetAsync(_fleet.NewMachine());
         await Fleet.SettledAsync(() => _fleet.Log.Of(407).Count == 1);
 
