@@ -45,7 +45,7 @@ internal sealed class HttpClientSections(IServiceProvider services, IEnumerable<
             return;
         }
 
-        foreach (var unknown in section.GetChildren().Select(child => child.Key).Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var unknown in section.GetChildren().Select(child => child.Key).Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase) && !UnreadKeys.IsComment(key, known!)))
         {
             options.SectionFailures.Add(new OptionFailure(path, SafeText.Clean(unknown)!, NearMiss.Of(unknown, known!) is { } guess
                 ? $"is not an HTTP client with AddAdobeServerAuthHandler: did you mean {guess}?"
