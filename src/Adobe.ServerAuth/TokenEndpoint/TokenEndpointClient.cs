@@ -63,7 +63,7 @@ internal sealed class TokenEndpointClient(HttpMessageInvoker ims, TokenRequestOp
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
         {
-            // Polly links the caller's token with its own. Before version 8.5 it reports the linked token.
+            // Polly links the caller's token with its own, and the exception may have the linked token.
             throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
         finally

@@ -23,6 +23,23 @@ internal sealed class PackedAssembly(byte[] bytes) : IDisposable
     /// <summary>Of the .NET SDK that built it.</summary>
     public string SdkVersion => Texts(nameof(AssemblyMetadataAttribute), 2).Single(texts => texts[0] == "NETCoreSdkVersion")[1];
 
+    public Version Version => Reader.GetAssemblyDefinition().Version;
+
+    /// <summary>As BitConverter writes it.</summary>
+    public string PublicKeyToken => BitConverter.ToString(Reader.GetAssemblyDefinition().GetAssemblyName().GetPublicKeyToken()!);
+
+    public CorFlags Flags => _file.PEHeaders.CorHeader!.Flags;
+
+    /// <summary>Of the strong name.</summary>
+    public byte[] Signature
+    {
+        get
+        {
+            var place = _file.PEHeaders.CorHeader!.StrongNameSignatureDirectory;
+            return [.. _file.GetSectionData(place.RelativeVirtualAddress).GetContent(0, place.Size)];
+        }
+    }
+
     private MetadataReader Reader => _file.GetMetadataReader();
 
     private ImmutableArray<DebugDirectoryEntry> Entries => _file.ReadDebugDirectory();

@@ -42,10 +42,11 @@ public sealed class PackedFiles : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var suffix = Version["0.1.0-".Length..];
+        // Both copies first: a file that changes during the first pack would make another commit.
         var first = await SourceCopy.MakeAsync(Sources);
-        await first.PackAsync(suffix, First);
         var second = await SourceCopy.MakeAsync(new(Path.Combine(_root.FullName, "elsewhere", "with a longer name")));
         Assert.Equal(first.Commit, second.Commit);
+        await first.PackAsync(suffix, First);
         await second.PackAsync(suffix, Second);
         Commit = first.Commit;
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Adobe.ServerAuth.PackageTests.Packing;
@@ -28,7 +29,7 @@ internal static class Tool
             start.Environment[key] = value;
         }
 
-        using var process = Process.Start(start)!;
+        using var process = Start(start);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
         try
@@ -46,6 +47,18 @@ internal static class Tool
             {
                 process.Kill(entireProcessTree: true);
             }
+        }
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new InvalidOperationException($"The program '{start.FileName}' does not start. CONTRIBUTING.md lists the programs that the tests need.", e);
         }
     }
 

@@ -36,3 +36,4 @@ var health = await provider.GetRequiredService<HealthCheckService>().CheckHealth
 Console.WriteLine($"health: {health.Status}");
 Console.WriteLine($"requests: {string.Join(", ", adobe.TokenRequests.Select(request => request.Path))}");
 Console.WriteLine($"built for: {typeof(ITokenProvider).Assembly.GetCustomAttributes(false).OfType<System.Runtime.Versioning.TargetFrameworkAttribute>().Single().FrameworkName}");
+Console.WriteLine($"runtime: {Environment.Version.Major}");

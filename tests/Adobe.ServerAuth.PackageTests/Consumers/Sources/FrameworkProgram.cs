@@ -1,4 +1,4 @@
-// A program for .NET Framework. Its settings are environment variables, and the emulator runs in the process that starts it.
+// A program for .NET Framework with a strong name. Its settings are environment variables, and the emulator runs in the process that starts it.
 using System;
 using System.Collections;
 using System.Linq;
