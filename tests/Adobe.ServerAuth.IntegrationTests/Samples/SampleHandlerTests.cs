@@ -1,5 +1,4 @@
 using System.Net;
-using Adobe.ServerAuth.Testing;
 using Adobe.ServerAuth.Tests.Fakes;
 using Analytics;
 
