@@ -1,3 +1,4 @@
+using Adobe.ServerAuth.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace Adobe.ServerAuth.Configuration;
@@ -6,7 +7,7 @@ internal sealed class ApiRequestOptionsValidator : IValidateOptions<ApiRequestOp
 {
     private const string HostRule = "must be a host (platform.adobe.io), part of the first label of a host (firefly-epo*.adobe.io), every host below a domain (*.example.com), or one of these with a port (localhost:8080); no scheme, no path.";
 
-    private const string EmptyRule = "is empty, so no request could get a token. Add the hosts of your API, or leave the list alone for the Adobe API hosts in docs/http-clients.md.";
+    private static readonly string EmptyRule = $"is empty, so no request could get a token. Add the hosts of your API, or leave the list alone for the Adobe API hosts in {DocumentationLink.To("http-clients.md#hosts")}.";
 
     private static readonly string[] Taken = ["Authorization", "Host", "x-api-key"];
 

@@ -20,7 +20,7 @@ internal static class MissingSection
             text += Sources(path, root) + Nearby(path, root, registered);
         }
 
-        return text + " See docs/troubleshooting.md#at-startup.";
+        return $"{text} See {DocumentationLink.To("troubleshooting.md#at-startup")}.";
     }
 
     private static string Sources(string path, IConfigurationRoot root)

@@ -8,8 +8,8 @@ namespace Adobe.ServerAuth.Flows;
 // IMS answers an ended certificate as if the key were a wrong one (docs/ims-protocol.md 2.2), so it is told before, and in time.
 internal sealed class CertificateEndNotice(CredentialSettings settings, DateTimeOffset end)
 {
-    private const string Remedy =
-        "Add a new key pair to the credential (for AEM in its Developer Console), put the new key into the configuration, and delete the old one; or move to OAuth Server-to-Server: see docs/migrating-from-jwt.md.";
+    private static readonly string Remedy =
+        "Add a new key pair to the credential (for AEM in its Developer Console), put the new key into the configuration, and delete the old one; or move to OAuth Server-to-Server: see " + DocumentationLink.To("migrating-from-jwt.md") + ".";
 
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1);

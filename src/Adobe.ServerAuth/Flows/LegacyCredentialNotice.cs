@@ -6,7 +6,7 @@ namespace Adobe.ServerAuth.Flows;
 // One warning for the first use of the JWT flow: docs/ims-protocol.md 10 is the source of its dates.
 internal sealed class LegacyCredentialNotice
 {
-    private const string Guide = "See docs/migrating-from-jwt.md.";
+    private static readonly string Guide = $"See {DocumentationLink.To("migrating-from-jwt.md")}.";
 
     private int _given;
 

@@ -9,7 +9,7 @@ namespace Adobe.ServerAuth.PackageTests.Packages;
 [Collection(PackedOnce.Name)]
 public class PackageContentTests(PackedFiles packed)
 {
-    private static readonly string[] Everywhere = ["README.md", "icon.png", "sbom/bom.cdx.json"];
+    private static readonly string[] Everywhere = ["CHANGELOG.md", "README.md", "SECURITY.md", "icon.png", "sbom/bom.cdx.json"];
 
     private static readonly Dictionary<string, string[]> Targets = new()
     {
@@ -33,7 +33,7 @@ public class PackageContentTests(PackedFiles packed)
         using var package = packed.Open(name);
         string[] libraries = [.. Targets[name].SelectMany(target => new[] { $"lib/{target}/{name}.dll", $"lib/{target}/{name}.xml" })];
 
-        Assert.Equal(Everywhere.Concat(OnlyHere[name]).Concat(libraries).Order(StringComparer.Ordinal), package.Files);
+        Assert.Equal(Everywhere.Concat(OnlyHere[name]).Concat(libraries).Concat(packed.Pages).Order(StringComparer.Ordinal), package.Files);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -85,6 +85,33 @@ public class PackageContentTests(PackedFiles packed)
         Assert.StartsWith($"# {name}\n", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("```csharp", page, StringComparison.Ordinal);
         Assert.All(Regex.Matches(page, @"\]\((?<target>[^)]*)\)|(?:src|href)=""(?<target>[^""]*)""").AsEnumerable(), link => Assert.StartsWith("https://", link.Groups["target"].Value, StringComparison.Ordinal));
+    }
+
+    // Whoever has only the package can read what its messages and its documentation of members name.
+    [Theory, MemberData(nameof(Names))]
+    public void Every_link_of_its_pages_and_every_page_that_a_text_names_is_in_the_package(string name)
+    {
+        using var package = packed.Open(name);
+        var files = package.Files.ToHashSet(StringComparer.Ordinal);
+        var pages = files.Where(file => file.EndsWith(".md", StringComparison.Ordinal)).ToArray();
+        var links = pages.SelectMany(page => PageLinks.Of(page, package.Text(page)));
+        var named = package.Targets.Select(target => package.Text($"lib/{target}/{name}.xml")).Append(package.Text("README.md")).SelectMany(PageLinks.NamedIn).Distinct().ToArray();
+
+        Assert.True(pages.Length > 30);
+        Assert.NotEmpty(named);
+        Assert.DoesNotContain(links.Concat(named), link => !files.Contains(link.Page) || (link.Anchor is { } anchor && !PageLinks.Anchors(package.Text(link.Page)).Contains(anchor)));
+    }
+
+    [Fact]
+    public async Task With_a_base_address_the_metadata_and_the_assembly_hold_it()
+    {
+        string[] property = ["-p:DocumentationBaseAddress=https://docs.example.com/serverauth", "-p:TargetFramework=net10.0", "-getProperty:PackageProjectUrl,PackageReleaseNotes", "-getItem:AssemblyMetadata"];
+        var output = await packed.ToolAsync("dotnet", ["msbuild", "src/Adobe.ServerAuth", .. property]);
+
+        Assert.Contains("\"PackageProjectUrl\": \"https://docs.example.com/serverauth\"", output, StringComparison.Ordinal);
+        Assert.Contains("https://docs.example.com/serverauth/CHANGELOG", output, StringComparison.Ordinal);
+        Assert.Contains("\"Identity\": \"DocumentationBaseAddress\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"Value\": \"https://docs.example.com/serverauth\"", output, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Names))]

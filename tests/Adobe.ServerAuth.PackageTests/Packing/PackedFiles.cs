@@ -25,6 +25,12 @@ public sealed class PackedFiles : IAsyncLifetime
 
     private DirectoryInfo Sources => new(Path.Combine(_root.FullName, "here"));
 
+    /// <summary>The pages below docs that each package contains.</summary>
+    public IEnumerable<string> Pages =>
+        from folder in (string[])["docs", "docs/recipes"]
+        from file in Directory.EnumerateFiles(Path.Combine(Sources.FullName, folder), "*.md")
+        select $"{folder}/{Path.GetFileName(file)}";
+
     public DirectoryInfo Workshop(string name) => _root.CreateSubdirectory(name);
 
     /// <summary>All packages that were restored to build this one, each as name/version.</summary>

@@ -9,7 +9,7 @@ public class TroubleshootingTests
     public void The_page_on_troubleshooting_has_the_same_rows()
     {
         var page = RepositoryTree.Read("docs/troubleshooting.md");
-        var written = page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Count(c => c == '|') == 7).ToArray();
+        var written = page.Split('\n').Where(line => line.StartsWith("| <a id=", StringComparison.Ordinal) && line.Count(c => c == '|') == 7).ToArray();
 
         var rows = FailureCatalogue.Answers.Concat(FailureCatalogue.Others).Select(Line).ToArray();
         Assert.True(rows.SequenceEqual(written), "The rows of docs/troubleshooting.md should be these:\n" + string.Join('\n', rows));
@@ -19,7 +19,7 @@ public class TroubleshootingTests
     {
         var seen = row.Seen ?? string.Join("; ", new[] { Codes(row), row.Says is null ? null : $"the description has \"{row.Says}\"" }.OfType<string>());
         var again = row.Retry switch { RetryAdvice.Never => "no", RetryAdvice.Once => "once", _ => "yes" };
-        return $"| `{row.Id}` | {Status(row)} | {seen} | {row.Why} | {row.Remedy} | {again} |";
+        return $"| <a id=\"{row.Id}\"></a>`{row.Id}` | {Status(row)} | {seen} | {row.Why} | {row.Remedy} | {again} |";
     }
 
     private static string? Codes(FailureCase row) => row.WithoutWords ? "no `error`" : row.Codes.Count == 0 ? null : string.Join(" or ", row.Codes.Select(code => $"`{code}`"));

@@ -108,7 +108,7 @@ public sealed class ImsClientTests
 
         Assert.Equal((reason, isTransient, error, "debug-1", (HttpStatusCode)status), (failure.Reason, failure.IsTransient, failure.ErrorCode, failure.DebugId, failure.StatusCode!.Value));
         Assert.Equal(TimeSpan.FromSeconds(3), failure.RetryAfter);
-        Assert.Contains($"({reason}, x-debug-id: debug-1)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"({reason}, x-debug-id: debug-1; see docs/troubleshooting.md#{reason})", failure.Message, StringComparison.Ordinal);
         Assert.Equal(error is null ? null : description ?? "[withheld: it repeated a part of a secret]", failure.ErrorDescription);
         Leaks.AssertNone(Make.Secret, Leaks.TextsOf(failure));
         Leaks.AssertNone(Token.Value[..60], Leaks.TextsOf(failure));

@@ -39,13 +39,13 @@ public class FailureMessageTests
             Assert.Equal(((HttpStatusCode?)status, "id-1"), (failure.StatusCode, failure.DebugId));
             Assert.Equal(code, failure.ErrorCode);
             Assert.Contains($" was answered with HTTP {status}{(code is null ? "" : " " + code)}", failure.Message, StringComparison.Ordinal);
-            Assert.EndsWith($"{tail}, x-debug-id: id-1)", failure.Message, StringComparison.Ordinal);
+            Assert.EndsWith($"{tail}, x-debug-id: id-1; see docs/troubleshooting.md#{failure.Reason})", failure.Message, StringComparison.Ordinal);
         });
     }
 
     [Theory, MemberData(nameof(OtherIds))]
     public Task So_is_whatever_else_happens(string id) =>
-        IsToldAsync(FailureCatalogue.Others.Single(one => one.Id == id), null, Others[id], (failure, tail) => Assert.EndsWith(tail + ")", failure.Message, StringComparison.Ordinal));
+        IsToldAsync(FailureCatalogue.Others.Single(one => one.Id == id), null, Others[id], (failure, tail) => Assert.EndsWith($"{tail}; see docs/troubleshooting.md#{id})", failure.Message, StringComparison.Ordinal));
 
     [Fact]
     public async Task An_attempt_that_times_out_after_another_was_answered_is_told_as_both()

@@ -1,4 +1,5 @@
 using Adobe.ServerAuth.Configuration;
+using Adobe.ServerAuth.Diagnostics;
 
 namespace Adobe.ServerAuth.Credentials;
 
@@ -6,7 +7,7 @@ namespace Adobe.ServerAuth.Credentials;
 internal static class CredentialFileSource
 {
     private const string Key = nameof(AdobeServerAuthOptions.CredentialFile);
-    private const string Hint = "It is the file that one of Adobe's consoles offers for download: see docs/credentials.md.";
+    private static readonly string Hint = $"It is the file that one of Adobe's consoles offers for download: see {DocumentationLink.To("credentials.md")}.";
 
     // Null when the file can not be used; the options themselves when they name none.
     public static AdobeServerAuthOptions? Complete(AdobeServerAuthOptions options, OptionRules rules, FollowedFiles files)

@@ -26,7 +26,7 @@ internal static class ImsCallFailures
         var why = call.Secrets.Clean(UserInfo.Strip(TokenFailures.Messages(cause)))?.TrimEnd('.') ?? cause.GetType().Name;
         var details = ExceptionTexts.Of(cause);
         var isTelling = call.Secrets.AreIn(details) || UserInfo.IsIn(details);
-        return new TokenRequestException($"{Subject(call)} failed: {why}. {row.Why} {row.Remedy} ({row.Id})", isTelling ? null : cause) { Reason = row.Id, IsTransient = row.IsTransient };
+        return new TokenRequestException($"{Subject(call)} failed: {why}. {row.Why} {row.Remedy} ({row.Id}; see {DocumentationLink.ToReason(row.Id)})", isTelling ? null : cause) { Reason = row.Id, IsTransient = row.IsTransient };
     }
 
     private static TokenRequestException Answered(ImsCall call, ServiceAnswer answer, string reason, bool isTransient, string advice)
@@ -39,7 +39,7 @@ internal static class ImsCallFailures
             .Append(code is null ? "" : " " + code)
             .Append(description is null ? "" : " (\"" + description + "\")")
             .Append(". ").Append(advice)
-            .Append(" (").Append(reason).Append(debugId is null ? "" : ", x-debug-id: " + debugId).Append(')');
+            .Append(" (").Append(reason).Append(debugId is null ? "" : ", x-debug-id: " + debugId).Append("; see ").Append(DocumentationLink.ToReason(reason)).Append(')');
         return new TokenRequestException(message.ToString())
         {
             Reason = reason,

@@ -56,7 +56,7 @@ public sealed class ClientSecretRotation
         if (options.Flow == ServerAuthFlow.Jwt)
         {
             throw new ArgumentException(
-                "Adobe's API manages the client secrets of OAuth Server-to-Server credentials, and these are the options of a Service Account (JWT) credential. Its secret is changed in the console that it was made in, or by moving to OAuth (docs/migrating-from-jwt.md).",
+                $"Adobe's API manages the client secrets of OAuth Server-to-Server credentials, and these are the options of a Service Account (JWT) credential. Its secret is changed in the console that it was made in, or by moving to OAuth ({DocumentationLink.To("migrating-from-jwt.md")}).",
                 nameof(options));
         }
 

@@ -30,7 +30,7 @@ internal static class TokenFailures
             .Append(". ").Append(row.Why)
             .Append(row.IsAboutClock ? Skew(answer.ClockSkew) : "").Append(' ').Append(row.Remedy)
             .Append(row.IsAboutClock ? "" : Skew(answer.ClockSkew)).Append(Pause(answer.RetryAfter))
-            .Append(" (").Append(row.Id).Append(debugId is null ? "" : ", x-debug-id: " + debugId).Append(')');
+            .Append(" (").Append(row.Id).Append(debugId is null ? "" : ", x-debug-id: " + debugId).Append("; see ").Append(DocumentationLink.ToReason(row.Id)).Append(')');
         return AttemptOutcome.Failed(
             new TokenRequestFailure
             {
@@ -56,7 +56,7 @@ internal static class TokenFailures
         return AttemptOutcome.Failed(
             new TokenRequestFailure
             {
-                Message = $"{Subject(attempt.Request)} failed: {why}. {row.Why} {row.Remedy} ({row.Id})",
+                Message = $"{Subject(attempt.Request)} failed: {why}. {row.Why} {row.Remedy} ({row.Id}; see {DocumentationLink.ToReason(row.Id)})",
                 Reason = row.Id,
                 IsTransient = row.IsTransient,
                 CredentialName = attempt.Request.CredentialName,
@@ -75,7 +75,7 @@ internal static class TokenFailures
         return new TokenRequestFailure
         {
             Message = FormattableString.Invariant($"{Subject(request)} was given up after {limit.TotalSeconds:0.###} s (TokenRequest:{option}). ")
-                + (last is null ? $"No answer came. {row.Why} {row.Remedy} ({row.Id})" : "Before that: " + last.Message),
+                + (last is null ? $"No answer came. {row.Why} {row.Remedy} ({row.Id}; see {DocumentationLink.ToReason(row.Id)})" : "Before that: " + last.Message),
             Reason = paused?.Reason ?? row.Id,
             ErrorCode = last?.ErrorCode,
             ErrorDescription = last?.ErrorDescription,
