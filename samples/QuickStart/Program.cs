@@ -38,7 +38,7 @@ var api = adobe?.ApiEndpoint ?? (Uri.TryCreate(builder.Configuration["QuickStart
 // show: registration
 builder.Services.AddAdobeServerAuth();
 builder.Services.AddHttpClient<ApiClient>(http => http.BaseAddress = api)
-    .AddAdobeServerAuthHandler(options => Allow(options.AllowedHosts));
+    .AddAdobeServerAuthHandler(AllowEmulator);
 // end
 
 // The legacy kind of credential: its section says Flow: "Jwt", and the lines are the same.
@@ -47,7 +47,7 @@ if (adobe is not null)
     // show: service account
     builder.Services.AddAdobeServerAuth("service-account");
     builder.Services.AddHttpClient("aem", http => http.BaseAddress = api)
-        .AddAdobeServerAuthHandler("service-account", o => Allow(o.AllowedHosts));
+        .AddAdobeServerAuthHandler("service-account", AllowEmulator);
     // end
 }
 
@@ -76,10 +76,10 @@ catch (Exception e) when (e is AdobeServerAuthException or HttpRequestException 
 return 1;
 
 // The emulator's API is not among the hosts of Adobe, which are allowed by default.
-void Allow(IList<string> hosts)
+void AllowEmulator(ApiRequestOptions options)
 {
     if (adobe is not null)
     {
-        hosts.Add(adobe.ApiEndpoint.Authority);
+        options.AllowedHosts.Add(adobe.ApiEndpoint.Authority);
     }
 }

@@ -29,7 +29,7 @@ public partial class ProductSampleTests
 
     [Theory]
     [InlineData("customer.adobe.io")]
-    [InlineData("firefly-epo.adobe.io")]
+    [InlineData("firefly-ep1.adobe.io")]
     [InlineData("evil-firefly-api.adobe.io")]
     [InlineData("firefly-epo1.adobe.io.example.com")]
     public async Task A_status_on_a_host_that_is_not_Fireflys_is_not_asked_for(string host)

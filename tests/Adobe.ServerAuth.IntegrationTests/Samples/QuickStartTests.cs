@@ -38,7 +38,7 @@ public class QuickStartTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The program script of util-linux gives the sample a terminal.");
 
-        var (exitCode, output) = await SampleProcess.RunInTerminalAsync("QuickStart", ("TERM", terminal), ("NO_COLOR", noColor));
+        var (exitCode, output) = await SampleProcess.RunInTerminalAsync("QuickStart", [("TERM", terminal), .. noColor.Length > 0 ? [("NO_COLOR", noColor)] : Array.Empty<(string, string)>()]);
 
         Assert.True(exitCode == 0, output);
         Assert.Equal(hasColor, output.Contains("\u001b[32m[ok]", StringComparison.Ordinal));

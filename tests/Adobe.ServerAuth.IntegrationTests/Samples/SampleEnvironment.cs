@@ -21,6 +21,8 @@ internal static class SampleEnvironment
             environment.Remove(key);
         }
 
+        environment.Remove("NO_COLOR");
+
         // User secrets are below it, or in the home directory where it is not set.
         environment["APPDATA"] = Path.Combine(AppContext.BaseDirectory, "no-user-secrets");
     }

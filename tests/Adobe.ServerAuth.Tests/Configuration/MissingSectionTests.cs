@@ -20,7 +20,7 @@ public sealed class MissingSectionTests : IDisposable
 
         Assert.StartsWith("AdobeServerAuth is missing or empty: no source of the configuration has a key below it. Set ClientId, ClientSecret and Scopes there, or as the environment variables AdobeServerAuth__ClientId, AdobeServerAuth__ClientSecret and AdobeServerAuth__Scopes.", line, StringComparison.Ordinal);
         Assert.Contains($"Sources that were read: values set in code, environment variables that begin with DOTNET_, command line, {Path.Combine(_folder, "appsettings.json")}, environment variables.", line, StringComparison.Ordinal);
-        Assert.Contains($" Not found in {_folder}, or empty: appsettings.Production.json, ", line, StringComparison.Ordinal);
+        Assert.Contains($" Not found in {_folder}, or empty: appsettings.Production.json", line, StringComparison.Ordinal);
         Assert.Contains(" Environment: Production.", line, StringComparison.Ordinal);
         Assert.Contains($"Not read, and with this section: {Path.Combine(_folder, "appsettings.Development.json")}.", line, StringComparison.Ordinal);
         Assert.Contains("User secrets and appsettings.Development.json are read in Development alone.", line, StringComparison.Ordinal);

@@ -1,4 +1,6 @@
+#if !NETSTANDARD_BUILD
 using System.Security.Cryptography;
+#endif
 using Adobe.ServerAuth.Tests.Fakes;
 using Microsoft.Extensions.Options;
 
@@ -59,6 +61,7 @@ public sealed class UnusableValueTests : IDisposable
         AssertOneLine(JwtSection.Refusal(("Jwt:SendJwtId", value.Replace("://", ":", StringComparison.Ordinal))), "Jwt:SendJwtId", "", value);
     }
 
+#if !NETSTANDARD_BUILD
     // A person chooses a passphrase and the name of a file, so that their form matters only when they are wrong.
     [Theory]
     [InlineData("${PASSPHRASE}", "is a variable")]
@@ -82,6 +85,7 @@ public sealed class UnusableValueTests : IDisposable
             File.Delete(path);
         }
     }
+#endif
 
     [Theory]
     [InlineData("https://${IMS_HOST}/ims/token/v3")]
