@@ -138,6 +138,9 @@ public sealed class AdobeServerAuthOptions
     // What to say when the section holds no credential at all; null when no section was read.
     internal Func<string>? MissingSection { get; set; }
 
+    // What to say, besides the rule, when the section lacks one key.
+    internal Func<string, string>? MissingKey { get; set; }
+
     // What could not be read from sections. The validator reports these with all else, since a host shows one exception.
     internal IList<OptionFailure> SectionFailures { get; } = [];
 

@@ -8,18 +8,21 @@ namespace Adobe.ServerAuth.Configuration;
 // The sources of a configuration by name. What they print of themselves is enough, and saves a dependency on the package of each.
 internal static class ConfigurationSources
 {
+    public const string UserSecrets = "secrets.json";
+
     private const int LongestFile = 256 * 1024;
     private const string Provider = "ConfigurationProvider";
     private static readonly Regex File = new(@" for '(?<path>.*)' \((Optional|Required)\)\z", RegexOptions.CultureInvariant);
     private static readonly Regex Prefix = new(@" Prefix: '(?<prefix>[^']+)'", RegexOptions.CultureInvariant);
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    // A chained configuration is the host's own, whose sources stand beside it.
     public static IReadOnlyList<string> Of(IConfigurationRoot root, string? folder) =>
-        [.. root.Providers.Where(provider => !IsMissingFile(provider)).Select(provider => Describe(provider, folder)).Distinct()];
+        [.. root.Providers.Where(provider => !IsMissingFile(provider) && provider.GetType().Name != "ChainedConfigurationProvider").Select(provider => Describe(provider, folder)).Distinct()];
 
     public static IReadOnlyList<string> MissingFiles(IConfigurationRoot root) => [.. root.Providers.Where(IsMissingFile).Select(provider => PathOf(provider)!).Distinct()];
 
-    public static bool HasUserSecrets(IConfigurationRoot root) => root.Providers.Any(provider => PathOf(provider) == "secrets.json");
+    public static bool HasUserSecrets(IConfigurationRoot root) => root.Providers.Any(provider => PathOf(provider) == UserSecrets);
 
     // Settings of other environments that would have had the section, and files beside the application where it was started in another folder.
     public static IEnumerable<string> UnreadFiles(IConfigurationRoot root, string? folder, string path)

@@ -23,14 +23,34 @@ internal static class MissingSection
         return $"{text} See {DocumentationLink.To("troubleshooting.md#at-startup")}.";
     }
 
+    // The same for one key, where the section has others.
+    public static string DescribeKey(string key, string path, IConfigurationRoot? root, IReadOnlyList<string> registered)
+    {
+        var text = $" In the environment it is {path.Replace(":", "__")}__{key.Replace(":", "__")}.";
+        if (root is null)
+        {
+            return text;
+        }
+
+        var plain = KeySynonyms.Plain(key.Split(':').Last());
+        var similar = NearbyKeys.Of(root, path, registered).Where(found => KeySynonyms.Plain(found).EndsWith(plain, StringComparison.Ordinal)).ToArray();
+        var environment = EnvironmentOf(root) ?? (root["contentRoot"] is null ? Development : "Production");
+        return text
+            + (similar.Length == 0 ? "" : $" Similar keys elsewhere: {string.Join(", ", similar)}.")
+            + (key == nameof(AdobeServerAuthOptions.ClientSecret) && !string.Equals(environment, Development, StringComparison.OrdinalIgnoreCase)
+                ? $" User secrets are read in {Development} alone, and the environment is {SafeText.Clean(environment)}." : "");
+    }
+
+    private static string? EnvironmentOf(IConfigurationRoot root) => root["environment"] ?? root["ASPNETCORE_ENVIRONMENT"] ?? root["DOTNET_ENVIRONMENT"];
+
     private static string Sources(string path, IConfigurationRoot root)
     {
-        var environment = root["environment"] ?? root["ASPNETCORE_ENVIRONMENT"] ?? root["DOTNET_ENVIRONMENT"];
+        var environment = EnvironmentOf(root);
         var folder = root["contentRoot"];
         var sources = ConfigurationSources.Of(root, folder);
-        var missing = ConfigurationSources.MissingFiles(root);
+        var missing = ConfigurationSources.MissingFiles(root).Where(file => file != ConfigurationSources.UserSecrets).ToArray();
         var text = $" Sources that were read: {(sources.Count == 0 ? "none" : string.Join(", ", sources))}."
-            + (missing.Count == 0 ? "" : $" Not found{(folder is null ? "" : " in " + folder)}, or empty: {string.Join(", ", missing)}.");
+            + (missing.Length == 0 ? "" : $" Not found{(folder is null ? "" : " in " + folder)}, or empty: {string.Join(", ", missing)}.");
         if (environment is null && folder is null)
         {
             // No host.
@@ -41,7 +61,7 @@ internal static class MissingSection
         var unread = ConfigurationSources.UnreadFiles(root, folder, path).ToArray();
         return text + $" Environment: {name}."
             + (unread.Length == 0 ? "" : $" Not read, and with this section: {string.Join(", ", unread)}.")
-            + (string.Equals(name, Development, StringComparison.OrdinalIgnoreCase) ? ConfigurationSources.HasUserSecrets(root) ? "" : " No user secrets are read: the project has no UserSecretsId." : $" User secrets and appsettings.Development.json are read in {Development} alone.");
+            + (string.Equals(name, Development, StringComparison.OrdinalIgnoreCase) ? ConfigurationSources.HasUserSecrets(root) ? ConfigurationSources.MissingFiles(root).Contains(ConfigurationSources.UserSecrets) ? " The user secrets are empty." : "" : " No user secrets are read: the project has no UserSecretsId." : $" User secrets and appsettings.Development.json are read in {Development} alone.");
     }
 
     private static string Nearby(string path, IConfigurationRoot root, IReadOnlyList<string> registered)

@@ -3,7 +3,8 @@ namespace Adobe.ServerAuth.Configuration;
 // The rules of single values. Each notes at most one failure, and never the value.
 internal sealed class OptionRules(string? sectionPath, IList<OptionFailure> failures)
 {
-    private const string Missing = "is missing. ";
+    public const string Missing = "is missing. ";
+
     private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
 
     private readonly HashSet<string> _covered = [];

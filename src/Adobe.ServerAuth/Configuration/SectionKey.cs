@@ -8,7 +8,7 @@ namespace Adobe.ServerAuth.Configuration;
 internal sealed class SectionKey(IConfigurationSection section, string key, SectionContext context)
 {
     private const string DurationRule =
-        "must be a duration written hh:mm:ss, such as 00:00:30 for 30 seconds; a number alone would mean days.";
+        "must be a duration written hh:mm:ss, such as 00:00:30 for 30 seconds; hours go to 23, and a number alone would mean days.";
 
     public string? Text(string? current, string hint) => IsScalar(hint) ? Trimmed is null ? null : section.Value : current;
 

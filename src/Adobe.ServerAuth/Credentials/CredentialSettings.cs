@@ -94,6 +94,7 @@ internal sealed class CredentialSettings : IDisposable
 
         options = completed;
         AdobeServerAuthOptionsRules.Check(options, rules);
+        ExplainMissingKeys(options, failures);
         var signer = options.Flow == ServerAuthFlow.Jwt ? PrivateKeySource.Read(options.Jwt, rules, files) : null;
         if (failures.Count == 0)
         {
@@ -112,6 +113,17 @@ internal sealed class CredentialSettings : IDisposable
         && TokenRequest.SameAs(other.TokenRequest);
 
     public void Dispose() => ServiceAccount?.Signer.Dispose();
+
+    private static void ExplainMissingKeys(AdobeServerAuthOptions options, List<OptionFailure> failures)
+    {
+        for (var i = 0; options.MissingKey is { } explain && i < failures.Count; i++)
+        {
+            if (failures[i].Text.StartsWith(OptionRules.Missing, StringComparison.Ordinal))
+            {
+                failures[i] = failures[i] with { Text = failures[i].Text + explain(failures[i].Key) };
+            }
+        }
+    }
 
     private static IReadOnlyList<string> Lines(string? name, AdobeServerAuthOptions options, IEnumerable<OptionFailure> failures)
     {

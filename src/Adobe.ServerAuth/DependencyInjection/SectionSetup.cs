@@ -27,6 +27,7 @@ internal sealed class SectionSetup(SectionSource source, IServiceProvider servic
 
             AdobeServerAuthSection.Read(section, options, source.Path, root, others);
             options.MissingSection = () => MissingSection.Describe(section, source.Path, root, registered.Sections);
+            options.MissingKey = key => MissingSection.DescribeKey(key, source.Path, root, registered.Sections);
             return;
         }
 

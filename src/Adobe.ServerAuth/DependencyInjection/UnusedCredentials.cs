@@ -41,7 +41,7 @@ internal sealed class UnusedCredentials : IDisposable
         }
 
         // Another host may refuse for reasons of its own, unless this is all that the application ever sent.
-        if ((AdobeApiHosts.All.Contains(host, StringComparer.OrdinalIgnoreCase) || (status == HttpStatusCode.Unauthorized && !_use.IsNoted)) && IsFirst())
+        if ((AdobeApiHosts.All.Contains(host, StringComparer.OrdinalIgnoreCase) || ((status == HttpStatusCode.Unauthorized || address!.IsLoopback) && !_use.IsNoted)) && IsFirst())
         {
             _logger.HandlerMissing(HttpClientText.Of(client), SafeText.Clean(host) ?? "", (int)status, CredentialNameText.List(_registered.Names));
         }

@@ -9,7 +9,10 @@ internal sealed class HostRules
     private const string WithoutToken =
         $" To send it without a token, add the host to {nameof(ApiRequestOptions.PassThroughHosts)}, or call {nameof(AdobeServerAuthRequestExtensions.WithoutAdobeCredential)} on the request.";
 
+    private const int MostHostsListed = 6;
+
     private readonly ApiRequestOptionsOrigin _origin;
+    private readonly IReadOnlyList<string> _allowedHosts;
     private readonly IReadOnlyList<HostPattern> _allowed;
     private readonly IReadOnlyList<HostPattern> _passThrough;
     private readonly ApprovedOrigins _approved = new();
@@ -17,7 +20,8 @@ internal sealed class HostRules
     public HostRules(ApiRequestOptions options)
     {
         _origin = options.Origin;
-        _allowed = Parse(options.AllowedHosts.Concat(options.AdditionalAllowedHosts));
+        _allowedHosts = [.. options.AllowedHosts, .. options.AdditionalAllowedHosts];
+        _allowed = Parse(_allowedHosts);
         _passThrough = Parse(options.PassThroughHosts);
     }
 
@@ -93,8 +97,10 @@ internal sealed class HostRules
             return "Write the host without the dot at its end.";
         }
 
-        var host = SafeText.Clean(!address.IsDefaultPort || address.HostNameType == UriHostNameType.IPv6 ? address.Authority : address.IdnHost)!;
-        return $"If it is an Adobe API of yours, {_origin.HowToAllow(host)}.";
+        var host = SafeText.Clean(!address.IsDefaultPort || address.HostNameType == UriHostNameType.IPv6 ? address.Authority : address.IdnHost) ?? "";
+        return (host.Length > 0 && NearMiss.Of(host, _allowedHosts) is { } guess && !string.Equals(guess, address.IdnHost, StringComparison.OrdinalIgnoreCase) ? $"Did you mean {guess}? " : "")
+            + (_allowedHosts.Count <= MostHostsListed ? $"Allowed are {string.Join(", ", _allowedHosts)}. " : "")
+            + $"If it is an Adobe API of yours, {_origin.HowToAllow(host)}.";
     }
 
     private static HostPattern[] Parse(IEnumerable<string> hosts) =>

@@ -26,6 +26,19 @@ public sealed class MissingSectionTests : IDisposable
         Assert.Contains("User secrets and appsettings.Development.json are read in Development alone.", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AdobeServerAuth_ClientSecret")]
+    [InlineData("ADOBE_CLIENT_SECRET")]
+    public async Task One_missing_key_names_its_variable_similar_keys_and_why_a_user_secret_is_not_read(string similar)
+    {
+        File.WriteAllText(Path.Combine(_folder, "appsettings.json"), $$"""{ "AdobeServerAuth": { "ClientId": "{{Make.ClientId}}", "Scopes": "openid" }, "{{similar}}": "{{Section.Mark}}" }""");
+
+        var line = await StartAsync(Environments.Production);
+
+        Assert.StartsWith("AdobeServerAuth:ClientSecret is missing. Find it in the Adobe Developer Console", line, StringComparison.Ordinal);
+        Assert.Contains($" In the environment it is AdobeServerAuth__ClientSecret. Similar keys elsewhere: {similar}. User secrets are read in Development alone, and the environment is Production.", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task In_development_user_secrets_need_an_id()
     {

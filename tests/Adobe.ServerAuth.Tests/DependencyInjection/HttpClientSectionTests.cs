@@ -111,6 +111,20 @@ public class HttpClientSectionTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("firefly-api.adobe.com", "Did you mean firefly-api.adobe.io? Allowed are firefly-api.adobe.io, firefly-epo*.adobe.io. If it is")]
+    [InlineData("platform.adobe.io", "token. Allowed are firefly-api.adobe.io, firefly-epo*.adobe.io. If it is")]
+    public async Task A_mistyped_host_is_corrected_before_the_line_that_would_allow_it(string host, string text)
+    {
+        _app.AddClient("api").AddAdobeServerAuthHandler(options => options.ForFirefly());
+        await using var services = _app.Services.BuildServiceProvider();
+        using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
+
+        var blocked = await Assert.ThrowsAsync<RequestBlockedException>(() => http.GetAsync(new Uri($"https://{host}/"), TestContext.Current.CancellationToken));
+
+        Assert.Contains(text, blocked.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void With_a_handler_in_the_defaults_every_name_can_be_a_client()
     {

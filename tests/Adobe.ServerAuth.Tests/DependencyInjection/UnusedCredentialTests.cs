@@ -66,6 +66,7 @@ public class UnusedCredentialTests
     [InlineData("https://firefly-api.adobe.io/v3/images", HttpStatusCode.Unauthorized)]
     [InlineData("https://platform.adobe.io/data", HttpStatusCode.Forbidden)]
     [InlineData("http://localhost:5001/emulator", HttpStatusCode.Unauthorized)]
+    [InlineData("http://localhost:5001/emulator", HttpStatusCode.Forbidden)]
     [InlineData("https://gateway.example.com/adobe", HttpStatusCode.Unauthorized)]
     public async Task A_refused_request_without_a_token_names_its_client_and_the_missing_call_once(string address, HttpStatusCode status)
     {
