@@ -87,7 +87,7 @@ public class PackageContentTests(PackedFiles packed)
         Assert.All(Regex.Matches(page, @"\]\((?<target>[^)]*)\)|(?:src|href)=""(?<target>[^""]*)""").AsEnumerable(), link => Assert.StartsWith("https://", link.Groups["target"].Value, StringComparison.Ordinal));
     }
 
-    // Whoever has only the package can read what its messages and its documentation of members name.
+    // A user who has only the package can read each page that its messages and its XML comments name.
     [Theory, MemberData(nameof(Names))]
     public void Every_link_of_its_pages_and_every_page_that_a_text_names_is_in_the_package(string name)
     {
